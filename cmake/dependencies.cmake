@@ -1,0 +1,13 @@
+# Everything comes from the system; nothing is fetched. Why each: docs/dependencies.md.
+find_package(Boost 1.74 REQUIRED)                                          # Boost::headers
+find_package(SQLite3 3.40 REQUIRED)                                        # SQLite::SQLite3
+find_package(fmt 9 REQUIRED)                                               # fmt::fmt
+find_package(CLI11 2.1 REQUIRED)                                           # CLI11::CLI11
+obverse_system_library(re2::re2 HEADER re2/re2.h LIBRARY re2 PACKAGE libre2-dev)
+obverse_system_library(xxHash::xxhash HEADER xxhash.h LIBRARY xxhash PACKAGE libxxhash-dev)
+obverse_system_library(RapidJSON::RapidJSON HEADER rapidjson/rapidjson.h PACKAGE rapidjson-dev)
+obverse_system_library(LibEdit::LibEdit HEADER editline/readline.h LIBRARY edit
+    PACKAGE libedit-dev)
+if(OBVERSE_TESTS)
+    find_package(doctest 2.4.9 REQUIRED)                                   # doctest::doctest
+endif()

@@ -1,0 +1,17 @@
+# obverse_flags: what every target of ours is compiled with. Nothing goes into CMAKE_CXX_FLAGS.
+add_library(obverse_flags INTERFACE)
+target_compile_features(obverse_flags INTERFACE cxx_std_20)
+target_include_directories(obverse_flags INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(obverse_flags INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor
+    # Messages and debug information name files from the repository root, on every machine.
+    -ffile-prefix-map=${PROJECT_SOURCE_DIR}/=)
+if(OBVERSE_WERROR)
+    target_compile_options(obverse_flags INTERFACE -Werror)
+endif()
+if(OBVERSE_SANITIZE)
+    target_compile_options(obverse_flags INTERFACE
+        -fsanitize=${OBVERSE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(obverse_flags INTERFACE -fsanitize=${OBVERSE_SANITIZE})
+endif()
+set(CMAKE_CXX_EXTENSIONS OFF)

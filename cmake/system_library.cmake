@@ -1,0 +1,28 @@
+# obverse_system_library(re2::re2 HEADER re2/re2.h LIBRARY re2 PACKAGE libre2-dev)
+# An imported target for a library of the system that brings no CMake package of its own.
+# Without LIBRARY it is headers only. Its headers count as system headers: no warnings from them.
+function(obverse_system_library target)
+    cmake_parse_arguments(PARSE_ARGV 1 ARG "" "HEADER;LIBRARY;PACKAGE" "")
+    if(TARGET ${target})
+        return()
+    endif()
+    string(MAKE_C_IDENTIFIER "OBVERSE_${target}" variable)
+    set(missing "${target} is missing: install ${ARG_PACKAGE} (Debian, Ubuntu) or its equal")
+
+    find_path(${variable}_INCLUDE ${ARG_HEADER})
+    mark_as_advanced(${variable}_INCLUDE)
+    if(NOT ${variable}_INCLUDE)
+        message(FATAL_ERROR "${missing}")
+    endif()
+    add_library(${target} INTERFACE IMPORTED GLOBAL)
+    target_include_directories(${target} SYSTEM INTERFACE ${${variable}_INCLUDE})
+
+    if(ARG_LIBRARY)
+        find_library(${variable}_LIBRARY ${ARG_LIBRARY})
+        mark_as_advanced(${variable}_LIBRARY)
+        if(NOT ${variable}_LIBRARY)
+            message(FATAL_ERROR "${missing}")
+        endif()
+        target_link_libraries(${target} INTERFACE ${${variable}_LIBRARY})
+    endif()
+endfunction()
