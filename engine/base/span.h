@@ -1,0 +1,21 @@
+#pragma once
+
+#include <compare>
+#include <cstdint>
+
+#include "engine/base/strong_id.h"
+
+namespace obverse {
+
+using SourceId = StrongId<struct SourceTag>;
+
+/// A half-open range of bytes in one source text.
+struct Span {
+    SourceId source;
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+
+    friend constexpr auto operator<=>(const Span&, const Span&) = default;
+};
+
+}  // namespace obverse

@@ -1,0 +1,53 @@
+#include "engine/model/schema.h"
+
+#include <algorithm>
+
+#include "engine/base/name_key.h"
+
+namespace obverse {
+
+std::optional<KindId> Schema::kind_named(std::string_view name) const {
+    const std::string key = name_key(name);
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
+        if (name_key(kinds[i].name) == key) return KindId{static_cast<std::uint32_t>(i)};
+    }
+    return std::nullopt;
+}
+
+std::optional<PhraseId> Schema::phrase_named(std::string_view name) const {
+    for (std::size_t i = 0; i < phrases.size(); ++i) {
+        if (phrases[i].name == name) return PhraseId{static_cast<std::uint32_t>(i)};
+    }
+    return std::nullopt;
+}
+
+bool Schema::is_a(KindId kind_id, KindId ancestor) const {
+    // The bound stops at a circle of parents, which the checker reports.
+    for (std::size_t steps = 0; steps <= kinds.size(); ++steps) {
+        if (kind_id == ancestor) return true;
+        const auto& parent = kind(kind_id).parent;
+        if (!parent) return false;
+        kind_id = *parent;
+    }
+    return false;
+}
+
+std::vector<SymbolId> Schema::values_of(KindId kind_id, SymbolId symbol,
+                                        const SymbolTable& symbols) const {
+    const Kind& k = kind(kind_id);
+    if (std::find(k.values.begin(), k.values.end(), symbol) != k.values.end()) return {symbol};
+    const std::string_view name = symbols.text(symbol);
+    if (name == "any") {
+        std::vector<SymbolId> values;
+        for (const SymbolId value : k.values) {
+            if (value != k.none) values.push_back(value);
+        }
+        return values;
+    }
+    for (const Group& group : groups) {
+        if (group.kind == kind_id && group.name == name) return group.values;
+    }
+    return {};
+}
+
+}  // namespace obverse
