@@ -2,6 +2,7 @@
 find_package(Boost 1.74 REQUIRED)                                          # Boost::headers
 find_package(SQLite3 3.40 REQUIRED)                                        # SQLite::SQLite3
 find_package(fmt 9 REQUIRED)                                               # fmt::fmt
+find_package(ICU 67 REQUIRED COMPONENTS uc)                                # ICU::uc
 find_package(CLI11 2.1 REQUIRED)                                           # CLI11::CLI11
 obverse_system_library(re2::re2 HEADER re2/re2.h LIBRARY re2 PACKAGE libre2-dev)
 obverse_system_library(xxHash::xxhash HEADER xxhash.h LIBRARY xxhash PACKAGE libxxhash-dev)
