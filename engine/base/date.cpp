@@ -13,8 +13,7 @@ bool is_leap(std::int32_t year) {
 }
 
 std::int32_t days_in_month(std::int32_t year, std::int32_t month) {
-    constexpr std::array<std::int32_t, 12> days = {31, 28, 31, 30, 31, 30,
-                                                   31, 31, 30, 31, 30, 31};
+    constexpr std::array<std::int32_t, 12> days = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     if (month == 2 && is_leap(year)) return 29;
     return days[static_cast<std::size_t>(month - 1)];
 }

@@ -16,12 +16,13 @@ auto order_key(const Diagnostic& d) {
 
 }  // namespace
 
-bool Diagnostics::has_errors() const { return error_count() != 0; }
+bool Diagnostics::has_errors() const {
+    return error_count() != 0;
+}
 
 std::size_t Diagnostics::error_count() const {
-    return static_cast<std::size_t>(std::count_if(list_.begin(), list_.end(), [](const auto& d) {
-        return d.severity() == Severity::error;
-    }));
+    return static_cast<std::size_t>(std::count_if(
+        list_.begin(), list_.end(), [](const auto& d) { return d.severity() == Severity::error; }));
 }
 
 void Diagnostics::sort() {

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "engine/base/diagnostic_code.h"
+#include "engine/base/span.h"
+
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "engine/base/diagnostic_code.h"
-#include "engine/base/span.h"
 
 namespace obverse {
 

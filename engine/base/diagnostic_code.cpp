@@ -20,9 +20,12 @@ constexpr std::array<Entry, 75> entries = {{
     {Code::line_too_long, "line-too-long", Severity::error, "line longer than the limit"},
     {Code::file_too_large, "file-too-large", Severity::error, "file larger than the limit"},
     {Code::unreadable_file, "unreadable-file", Severity::error, "file cannot be read"},
-    {Code::unknown_keyword, "unknown-keyword", Severity::error, "line begins with no known keyword"},
-    {Code::bad_syntax, "bad-syntax", Severity::error, "line does not have the form its keyword asks for"},
-    {Code::bad_indentation, "bad-indentation", Severity::error, "line is indented as nothing above it allows"},
+    {Code::unknown_keyword, "unknown-keyword", Severity::error,
+     "line begins with no known keyword"},
+    {Code::bad_syntax, "bad-syntax", Severity::error,
+     "line does not have the form its keyword asks for"},
+    {Code::bad_indentation, "bad-indentation", Severity::error,
+     "line is indented as nothing above it allows"},
     {Code::nesting_too_deep, "nesting-too-deep", Severity::error, "lists nested too deep"},
     {Code::unclosed_quote, "unclosed-quote", Severity::error, "quotation mark without its partner"},
     {Code::missing_part, "missing-part", Severity::error, "block lacks a part it must have"},
@@ -33,25 +36,34 @@ constexpr std::array<Entry, 75> entries = {{
     {Code::two_statements, "two-statements", Severity::error, "two statements on one line"},
     {Code::pronoun, "pronoun", Severity::error, "pronoun or `another` in a sentence"},
     {Code::unknown_phrase, "unknown-phrase", Severity::error, "sentence fits no declared phrase"},
-    {Code::ambiguous_sentence, "ambiguous-sentence", Severity::error, "sentence fits several phrases"},
-    {Code::overlapping_phrases, "overlapping-phrases", Severity::error, "one sentence could match two phrases"},
-    {Code::phrase_shadows_builtin, "phrase-shadows-builtin", Severity::error, "phrase that a built-in sentence could match"},
-    {Code::bad_phrase_pattern, "bad-phrase-pattern", Severity::error, "phrase pattern cannot be read"},
+    {Code::ambiguous_sentence, "ambiguous-sentence", Severity::error,
+     "sentence fits several phrases"},
+    {Code::overlapping_phrases, "overlapping-phrases", Severity::error,
+     "one sentence could match two phrases"},
+    {Code::phrase_shadows_builtin, "phrase-shadows-builtin", Severity::error,
+     "phrase that a built-in sentence could match"},
+    {Code::bad_phrase_pattern, "bad-phrase-pattern", Severity::error,
+     "phrase pattern cannot be read"},
     {Code::unknown_kind, "unknown-kind", Severity::error, "kind is not declared"},
     {Code::unknown_entity, "unknown-entity", Severity::error, "name of no known entity"},
     {Code::ambiguous_name, "ambiguous-name", Severity::error, "name of several entities"},
     {Code::unknown_slot, "unknown-slot", Severity::error, "slot is not one of the phrase's"},
-    {Code::unknown_relation, "unknown-relation", Severity::error, "functional form of no phrase or relation"},
+    {Code::unknown_relation, "unknown-relation", Severity::error,
+     "functional form of no phrase or relation"},
     {Code::wrong_arity, "wrong-arity", Severity::error, "wrong number of terms"},
     {Code::kind_mismatch, "kind-mismatch", Severity::error, "term of the wrong kind"},
     {Code::type_mismatch, "type-mismatch", Severity::error, "value of the wrong type"},
-    {Code::unknown_value, "unknown-value", Severity::error, "word is no value or group of the kind"},
-    {Code::unintroduced_letter, "unintroduced-letter", Severity::error, "letter that no kind introduces"},
-    {Code::unbound_variable, "unbound-variable", Severity::error, "variable that no condition binds"},
+    {Code::unknown_value, "unknown-value", Severity::error,
+     "word is no value or group of the kind"},
+    {Code::unintroduced_letter, "unintroduced-letter", Severity::error,
+     "letter that no kind introduces"},
+    {Code::unbound_variable, "unbound-variable", Severity::error,
+     "variable that no condition binds"},
     {Code::role_used_once, "role-used-once", Severity::warning, "variable used only once"},
     {Code::negated_phrase, "negated-phrase", Severity::warning, "phrase that hides a negation"},
     {Code::missing_citation, "missing-citation", Severity::warning, "rule without a citation"},
-    {Code::names_a_state, "names-a-state", Severity::warning, "rule that names a particular entity"},
+    {Code::names_a_state, "names-a-state", Severity::warning,
+     "rule that names a particular entity"},
     {Code::unknown_rule, "unknown-rule", Severity::error, "name of no rule"},
     {Code::unknown_lens, "unknown-lens", Severity::error, "name of no lens"},
     {Code::unknown_policy, "unknown-policy", Severity::error, "name of no policy"},
@@ -59,13 +71,17 @@ constexpr std::array<Entry, 75> entries = {{
     {Code::unknown_source, "unknown-source", Severity::error, "name of no source"},
     {Code::unknown_speaker, "unknown-speaker", Severity::error, "name of no speaker"},
     {Code::unknown_vocabulary, "unknown-vocabulary", Severity::error, "name of no vocabulary"},
-    {Code::unknown_element, "unknown-element", Severity::error, "name of no element of the definition"},
+    {Code::unknown_element, "unknown-element", Severity::error,
+     "name of no element of the definition"},
     {Code::unknown_scale, "unknown-scale", Severity::error, "name of no scale or quantity"},
-    {Code::recursion_through_absence, "recursion-through-absence", Severity::error, "conclusion rests on its own absence"},
-    {Code::exception_cycle, "exception-cycle", Severity::error, "exceptions that attack each other in a circle"},
+    {Code::recursion_through_absence, "recursion-through-absence", Severity::error,
+     "conclusion rests on its own absence"},
+    {Code::exception_cycle, "exception-cycle", Severity::error,
+     "exceptions that attack each other in a circle"},
     {Code::lens_cycle, "lens-cycle", Severity::error, "lenses that extend each other in a circle"},
     {Code::kind_cycle, "kind-cycle", Severity::error, "kinds that contain each other in a circle"},
-    {Code::opposite_rules, "opposite-rules", Severity::warning, "support and denial with no exception between"},
+    {Code::opposite_rules, "opposite-rules", Severity::warning,
+     "support and denial with no exception between"},
     {Code::table_gap, "table-gap", Severity::warning, "case that no row of a table covers"},
     {Code::table_overlap, "table-overlap", Severity::error, "case for which two rows disagree"},
     {Code::unused_phrase, "unused-phrase", Severity::note, "phrase that nothing uses"},
@@ -79,17 +95,22 @@ constexpr std::array<Entry, 75> entries = {{
     {Code::missing_file, "missing-file", Severity::error, "file that does not exist"},
     {Code::bad_row, "bad-row", Severity::error, "row that cannot be read"},
     {Code::bad_json, "bad-json", Severity::error, "line is not the JSON object it should be"},
-    {Code::unread_value, "unread-value", Severity::warning, "value that no line of the mapping reads"},
+    {Code::unread_value, "unread-value", Severity::warning,
+     "value that no line of the mapping reads"},
     {Code::rejected_rows, "rejected-rows", Severity::error, "rows rejected, nothing loaded"},
-    {Code::example_failed, "example-failed", Severity::error, "example whose expectation does not hold"},
+    {Code::example_failed, "example-failed", Severity::error,
+     "example whose expectation does not hold"},
     {Code::limit_reached, "limit-reached", Severity::error, "evaluation stopped at a limit"},
     {Code::division_by_zero, "division-by-zero", Severity::error, "division by zero"},
     {Code::bad_regex, "bad-regex", Severity::error, "pattern cannot be read"},
     {Code::bad_store, "bad-store", Severity::error, "knowledge graph cannot be used"},
-    {Code::closed_conclusion, "closed-conclusion", Severity::error, "conclusion that may not be denied or derived"},
-    {Code::circular_definition, "circular-definition", Severity::error, "definition that rests on itself"},
+    {Code::closed_conclusion, "closed-conclusion", Severity::error,
+     "conclusion that may not be denied or derived"},
+    {Code::circular_definition, "circular-definition", Severity::error,
+     "definition that rests on itself"},
     {Code::no_question, "no-question", Severity::error, "question fits no phrase"},
-    {Code::ambiguous_question, "ambiguous-question", Severity::error, "question fits several phrases"},
+    {Code::ambiguous_question, "ambiguous-question", Severity::error,
+     "question fits several phrases"},
 }};
 
 constexpr bool in_order() {
@@ -106,13 +127,21 @@ constexpr auto codes = [] {
     return list;
 }();
 
-const Entry& entry_of(Code code) { return entries[static_cast<std::size_t>(code)]; }
+const Entry& entry_of(Code code) {
+    return entries[static_cast<std::size_t>(code)];
+}
 
 }  // namespace
 
-std::string_view name_of(Code code) { return entry_of(code).name; }
-Severity severity_of(Code code) { return entry_of(code).severity; }
-std::string_view title_of(Code code) { return entry_of(code).title; }
+std::string_view name_of(Code code) {
+    return entry_of(code).name;
+}
+Severity severity_of(Code code) {
+    return entry_of(code).severity;
+}
+std::string_view title_of(Code code) {
+    return entry_of(code).title;
+}
 
 std::optional<Code> code_named(std::string_view name) {
     for (const Entry& entry : entries) {
@@ -121,6 +150,8 @@ std::optional<Code> code_named(std::string_view name) {
     return std::nullopt;
 }
 
-std::span<const Code> all_codes() { return codes; }
+std::span<const Code> all_codes() {
+    return codes;
+}
 
 }  // namespace obverse

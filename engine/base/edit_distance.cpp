@@ -18,10 +18,9 @@ std::size_t edit_distance(std::string_view left, std::string_view right, std::si
         std::size_t least = i;
         for (std::size_t j = 1; j <= right.size(); ++j) {
             const std::size_t change = left[i - 1] == right[j - 1] ? 0 : 1;
-            current[j] =
-                std::min({previous[j] + 1, current[j - 1] + 1, previous[j - 1] + change});
-            const bool swapped = i > 1 && j > 1 && left[i - 1] == right[j - 2] &&
-                                 left[i - 2] == right[j - 1];
+            current[j] = std::min({previous[j] + 1, current[j - 1] + 1, previous[j - 1] + change});
+            const bool swapped =
+                i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1];
             if (swapped) current[j] = std::min(current[j], two_back[j - 2] + 1);
             least = std::min(least, current[j]);
         }

@@ -69,8 +69,8 @@ std::string name_key(std::string_view name) {
     const icu::UnicodeString folded = fold(name);
     for (std::int32_t i = 0; i < folded.length(); i = folded.moveIndex32(i, 1)) {
         const UChar32 point = folded.char32At(i);
-        const bool is_mark = u_charType(point) == U_NON_SPACING_MARK || point == U'\'' ||
-                             point == U'\u2019';
+        const bool is_mark =
+            u_charType(point) == U_NON_SPACING_MARK || point == U'\'' || point == U'\u2019';
         add(point, u_isalnum(point), is_mark);
     }
     return drop_article(std::move(key));

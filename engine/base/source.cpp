@@ -1,8 +1,8 @@
 #include "engine/base/source.h"
 
-#include <algorithm>
-
 #include "engine/base/invariant.h"
+
+#include <algorithm>
 
 namespace obverse {
 

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "engine/base/span.h"
+
 #include <cstdint>
 #include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "engine/base/span.h"
 
 namespace obverse {
 

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "engine/base/strong_id.h"
+
 #include <compare>
 #include <cstdint>
-
-#include "engine/base/strong_id.h"
 
 namespace obverse {
 

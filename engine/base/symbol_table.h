@@ -1,13 +1,13 @@
 #pragma once
 
+#include "engine/base/strong_id.h"
+
 #include <cstdint>
 #include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-
-#include "engine/base/strong_id.h"
 
 namespace obverse {
 

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "engine/base/span.h"
+#include "engine/base/value.h"
+
 #include <cstdint>
 #include <string>
 #include <variant>
 #include <vector>
-
-#include "engine/base/span.h"
-#include "engine/base/value.h"
 
 namespace obverse::datalog {
 
@@ -23,28 +23,28 @@ struct Wildcard {
 using Term = std::variant<Variable, Value, Wildcard>;
 
 enum class Operation : std::uint8_t {
-    term,           // a variable or a constant
-    add,            // integer or number, both operands of one type
+    term,  // a variable or a constant
+    add,   // integer or number, both operands of one type
     subtract,
     multiply,
-    divide,         // integers truncate; a zero divisor is an error with its place
+    divide,  // integers truncate; a zero divisor is an error with its place
     modulo,
     power,
-    bit_and,        // integers
+    bit_and,  // integers
     bit_or,
     bit_xor,
     bit_not,
     negate,
     lesser,
     greater,
-    joined,         // text, text -> text
-    length,         // text -> integer, in code points
-    part,           // text, from (0 is the first), for -> text
-    days_between,   // date, date -> integer; undecidable unless both are single days
-    integer_in,     // text -> integer; a text that is no number makes the condition fail
-    number_in,      // text -> number
-    text_of,        // any -> text
-    to_number,      // integer -> number; put in by the checker where the two meet
+    joined,        // text, text -> text
+    length,        // text -> integer, in code points
+    part,          // text, from (0 is the first), for -> text
+    days_between,  // date, date -> integer; undecidable unless both are single days
+    integer_in,    // text -> integer; a text that is no number makes the condition fail
+    number_in,     // text -> number
+    text_of,       // any -> text
+    to_number,     // integer -> number; put in by the checker where the two meet
 };
 
 /// A typed expression over the variables of one rule.
@@ -56,7 +56,16 @@ struct Expression {
     Span span = {};
 };
 
-enum class Comparator : std::uint8_t { equal, differs, less, more, at_least, at_most, contains, matches };
+enum class Comparator : std::uint8_t {
+    equal,
+    differs,
+    less,
+    more,
+    at_least,
+    at_most,
+    contains,
+    matches
+};
 
 enum class AggregateFunction : std::uint8_t { count, total, least, greatest, average };
 

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "engine/base/strong_id.h"
+#include "engine/datalog/expression.h"
+
 #include <cstdint>
 #include <string>
 #include <variant>
 #include <vector>
-
-#include "engine/base/strong_id.h"
-#include "engine/datalog/expression.h"
 
 /// Plain stratified Datalog: what the engine evaluates. Lenses, verdicts and definitions are
 /// compiled to it and are unknown here.
@@ -67,8 +67,8 @@ struct Rule {
     std::vector<Condition> body;  // empty: the head is a fact
     std::uint32_t variable_count = 0;
     std::vector<ColumnType> variable_types;  // variable_count of them
-    std::uint32_t origin = 0;  // the compiler's own number of what the rule came from
-    Span span = {};            // where a run-time error (division by zero) points
+    std::uint32_t origin = 0;                // the compiler's own number of what the rule came from
+    Span span = {};                          // where a run-time error (division by zero) points
 };
 
 struct Program {

@@ -1,15 +1,15 @@
 #pragma once
 
+#include "engine/base/date.h"
+#include "engine/base/value.h"
+#include "engine/model/schema.h"
+
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
-
-#include "engine/base/date.h"
-#include "engine/base/value.h"
-#include "engine/model/schema.h"
 
 namespace obverse {
 
@@ -23,8 +23,8 @@ struct Claim {
     PhraseId phrase;
     std::vector<Word> arguments;  // as many as the phrase has slots
     Stance stance = Stance::asserted;
-    SymbolId speaker;             // the entity that speaks; the empty text: the record itself
-    SymbolId source;              // the empty text: none
+    SymbolId speaker;  // the entity that speaks; the empty text: the record itself
+    SymbolId source;   // the empty text: none
     std::optional<Date> from;
     std::optional<Date> until;
     Confidence confidence = Confidence::high;
@@ -64,8 +64,8 @@ struct Policy {
     std::string name;
     std::string title;
     Base base = Base::keep_disputes;
-    std::vector<SymbolId> word_of;      // actors, of word_of
-    std::set<PhraseId> own_word;        // phrases on which only the actor's own speakers count
+    std::vector<SymbolId> word_of;  // actors, of word_of
+    std::set<PhraseId> own_word;    // phrases on which only the actor's own speakers count
     Confidence least = Confidence::low;
     Span span = {};
 };

@@ -1,15 +1,15 @@
 #pragma once
 
+#include "engine/datalog/expression.h"
+#include "engine/model/claim.h"
+#include "engine/model/schema.h"
+
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
-
-#include "engine/datalog/expression.h"
-#include "engine/model/claim.h"
-#include "engine/model/schema.h"
 
 namespace obverse {
 
@@ -100,7 +100,7 @@ enum class BlockKind : std::uint8_t { rule, exception, definition, table, grade 
 /// What all rule-like blocks share.
 struct BlockHeader {
     BlockKind block = BlockKind::rule;
-    std::string name;   // unique within its lens; made from the place when not given
+    std::string name;  // unique within its lens; made from the place when not given
     std::string title;
     std::optional<LensId> lens;  // none: common ground
     std::vector<Citation> cites;
@@ -158,8 +158,8 @@ struct Definition {
     std::vector<Element> elements;
     std::vector<Element> unless;
     std::vector<WhenOnly> when_only;
-    std::uint32_t form_slot = 0;         // of forms
-    std::vector<SymbolId> form_values;   // of forms: one for each element
+    std::uint32_t form_slot = 0;        // of forms
+    std::vector<SymbolId> form_values;  // of forms: one for each element
     std::vector<Category> categories;
 };
 

@@ -1,8 +1,8 @@
 #include "engine/model/schema.h"
 
-#include <algorithm>
-
 #include "engine/base/name_key.h"
+
+#include <algorithm>
 
 namespace obverse {
 

@@ -1,14 +1,14 @@
 #pragma once
 
+#include "engine/base/span.h"
+#include "engine/base/strong_id.h"
+#include "engine/base/value.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
-
-#include "engine/base/span.h"
-#include "engine/base/strong_id.h"
-#include "engine/base/value.h"
 
 namespace obverse {
 
@@ -22,8 +22,8 @@ using QuantityId = StrongId<struct QuantityTag>;
 struct Kind {
     std::string name;
     std::optional<KindId> parent;
-    std::vector<SymbolId> values;   // of a `one of` kind, `none` included
-    std::optional<SymbolId> none;   // the empty value, when the kind has one
+    std::vector<SymbolId> values;  // of a `one of` kind, `none` included
+    std::optional<SymbolId> none;  // the empty value, when the kind has one
     std::string doc;
     Span span;
 
@@ -57,7 +57,7 @@ enum class Openness : std::uint8_t {
 };
 
 struct Phrase {
-    std::string name;  // the id: names the table, the JSON field and the functional form
+    std::string name;     // the id: names the table, the JSON field and the functional form
     PhrasePieces pieces;  // empty for a relation
     std::vector<Slot> slots;
     Openness openness = Openness::open;
@@ -79,8 +79,8 @@ struct Phrase {
 
 struct Scale {
     std::string name;
-    std::vector<SymbolId> levels;  // least first
-    std::vector<double> worths;    // as many as levels
+    std::vector<SymbolId> levels;          // least first
+    std::vector<double> worths;            // as many as levels
     std::vector<std::string> worth_texts;  // as written: `1/3`
     Span span;
 };

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "engine/base/span.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
-
-#include "engine/base/span.h"
 
 /// The syntax tree of the rule language. Plain structs, each with its span; nothing is resolved
 /// yet: sentences are rows of words until `check` matches them against the declared phrases.
@@ -74,7 +74,16 @@ struct Expression {
     Span span;
 };
 
-enum class Comparator : std::uint8_t { is, differs, less, more, at_least, at_most, contains, matches };
+enum class Comparator : std::uint8_t {
+    is,
+    differs,
+    less,
+    more,
+    at_least,
+    at_most,
+    contains,
+    matches
+};
 
 // ---- statements
 
@@ -233,7 +242,7 @@ struct ScaleDeclaration {
         std::int64_t denominator = 1;
     };
     Name name;
-    std::vector<Name> levels;  // least first
+    std::vector<Name> levels;   // least first
     std::vector<Worth> worths;  // as many as levels, or none
     std::string doc;
     Span span;
@@ -358,9 +367,9 @@ struct EntityLine {
     enum class Shape : std::uint8_t { kind, alias, speaks_for, url, issued, based_on };
     Shape shape = Shape::kind;
     Word subject;
-    std::vector<Word> objects;   // the kind, the aliases, the actor, the url, the issuer, the source
-    std::optional<Word> label;   // of kind
-    std::optional<Word> date;    // of issued
+    std::vector<Word> objects;  // the kind, the aliases, the actor, the url, the issuer, the source
+    std::optional<Word> label;  // of kind
+    std::optional<Word> date;   // of issued
     Span span;
 };
 struct Entities {
@@ -491,9 +500,9 @@ struct Workspace {
 };
 
 using Block =
-    std::variant<Vocabulary, RelationDeclaration, ScaleDeclaration, QuantityDeclaration, Grade, Rule,
-                 Exception, Definition, Table, Lens, Entities, Speaker, SourceDeclaration, Claim,
-                 Policy, Import, Example, EventNames, Workspace>;
+    std::variant<Vocabulary, RelationDeclaration, ScaleDeclaration, QuantityDeclaration, Grade,
+                 Rule, Exception, Definition, Table, Lens, Entities, Speaker, SourceDeclaration,
+                 Claim, Policy, Import, Example, EventNames, Workspace>;
 
 /// One file.
 struct File {
