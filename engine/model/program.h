@@ -25,10 +25,15 @@ using datalog::Variable;
 using datalog::Wildcard;
 
 /// A variable of one rule: how it was written and what it ranges over.
+///
+/// `the parameter NAME` is a variable too, one whose `parameter` is not empty: no condition binds
+/// it. It stands for the parameter of the lens that the rule is read under, which may be another
+/// than the lens the rule stands in; put the value in its place before evaluation.
 struct VariableInfo {
     std::string name;  // `the behaviour`, `State A`, `X`
     ColumnType type = ColumnType::symbol;
     std::optional<KindId> kind;
+    std::string parameter = {};
 };
 
 /// A phrase applied to terms. A group or `any` is a constant: the symbol of its name (`values_of`
@@ -45,6 +50,9 @@ struct Literal {
     Polarity polarity = Polarity::holds;
     Atom atom;
 };
+/// True or false of an entity, never disputed. Binds its variable to the entities of the kind (and
+/// of its sub-kinds) when nothing else does. The checker adds one where a variable is of a narrower
+/// kind than every slot that binds it.
 struct KindTest {
     Term term;
     KindId kind;
