@@ -1,0 +1,177 @@
+#include "engine/base/date.h"
+#include "engine/base/edit_distance.h"
+#include "engine/base/overloaded.h"
+#include "engine/check/blocks.h"
+#include "engine/check/vocabulary.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace obverse::checking {
+
+namespace {
+
+/// A month and a year in days are those of the calendar's mean year.
+std::optional<double> days_in(const std::string& unit) {
+    constexpr double days_in_year = 365.2425;
+    if (unit == "day" || unit == "days") return 1.0;
+    if (unit == "month" || unit == "months") return days_in_year / 12.0;
+    if (unit == "year" || unit == "years") return days_in_year;
+    return std::nullopt;
+}
+
+std::optional<Parameter> read_parameter(Context& context, const ast::Lens::ParameterLine& line) {
+    Parameter made;
+    made.name = line.name.text;
+    made.span = line.span;
+    const std::optional<double> days = days_in(line.unit);
+    const auto in_days = [&](double number) {
+        return Value{ColumnType::integer,
+                     to_word(static_cast<std::int64_t>(std::llround(number * *days)))};
+    };
+    const bool is_good = std::visit(
+        overloaded{
+            [&](const ast::Integer& integer) {
+                made.text = context.sources.text(integer.span);
+                made.value = days ? in_days(static_cast<double>(integer.value))
+                                  : Value{ColumnType::integer, to_word(integer.value)};
+                return true;
+            },
+            [&](const ast::Number& number) {
+                made.text = context.sources.text(number.span);
+                made.value =
+                    days ? in_days(number.value) : Value{ColumnType::number, to_word(number.value)};
+                return true;
+            },
+            [&](const ast::DateText& date) {
+                const std::optional<Date> value = parse_date(date.text);
+                made.text = date.text;
+                if (value) {
+                    made.value = {ColumnType::date, to_word(*value)};
+                } else {
+                    context.error(Code::bad_date, date.span, "`" + date.text + "` is no date");
+                }
+                return value.has_value();
+            },
+            [&](const ast::Name& name) {
+                made.text = name.text;
+                made.value = {ColumnType::symbol, to_word(context.symbols().intern(name.text))};
+                return true;
+            },
+        },
+        line.value);
+    if (!line.unit.empty()) made.text += " " + line.unit;
+    if (!is_good) return std::nullopt;
+    return made;
+}
+
+void add_parameter(Context& context, Lens& lens, const ast::Lens::ParameterLine& line) {
+    std::optional<Parameter> parameter = read_parameter(context, line);
+    if (!parameter) return;
+    for (const Parameter& other : lens.parameters) {
+        if (other.name == parameter->name) {
+            context.error(Code::duplicate_name, line.name.span,
+                          "parameter `" + other.name + "` stands twice in `" + lens.name + "`",
+                          "second time here", "drop it");
+            return;
+        }
+    }
+    const auto [known, is_new] = context.parameters.emplace(parameter->name, parameter->value.type);
+    if (!is_new && known->second != parameter->value.type) {
+        context.error(Code::type_mismatch, line.span,
+                      "parameter `" + parameter->name + "` has another type in another lens", "",
+                      "give it the same type everywhere");
+        return;
+    }
+    lens.parameters.push_back(std::move(*parameter));
+}
+
+/// True when both have the same words and slots of the same kinds.
+bool same_pattern(const PhrasePieces& pieces, const std::vector<Slot>& slots,
+                  const Phrase& phrase) {
+    if (pieces.size() != phrase.pieces.size()) return false;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        const auto* word = std::get_if<std::string>(&pieces[i]);
+        const auto* other = std::get_if<std::string>(&phrase.pieces[i]);
+        if ((word == nullptr) != (other == nullptr)) return false;
+        if (word != nullptr && word_key(*word) != word_key(*other)) return false;
+        if (word != nullptr) continue;
+        const Slot& left = slots[std::get<std::uint32_t>(pieces[i])];
+        const Slot& right = phrase.slots[std::get<std::uint32_t>(phrase.pieces[i])];
+        if (left.kind != right.kind || left.type != right.type) return false;
+    }
+    return true;
+}
+
+void read_silence(Context& context, const ast::Pattern& pattern, Lens& lens) {
+    const std::optional<ReadPattern> read = read_pattern(context, pattern);
+    if (!read) return;
+    for (std::uint32_t i = 0; i < context.schema().phrases.size(); ++i) {
+        if (same_pattern(read->pieces, read->slots, context.schema().phrases[i])) {
+            lens.silent_on.push_back(PhraseId{i});
+            return;
+        }
+    }
+    context.error(Code::unknown_phrase, pattern.span,
+                  "`" + pattern.text + "` is no declared phrase", "",
+                  "quote the phrase as its vocabulary declares it");
+}
+
+void read_relations(Context& context, const ast::Lens& words, LensId id) {
+    for (const ast::Name& name : words.uses) {
+        if (context.vocabularies.contains(name.text)) continue;
+        const std::vector<std::string> names(context.vocabularies.begin(),
+                                             context.vocabularies.end());
+        context.error(Code::unknown_vocabulary, name.span,
+                      "no vocabulary is called `" + name.text + "`", "",
+                      did_you_mean(closest(name.text, names)));
+    }
+    for (const ast::Name& name : words.extends) {
+        const std::optional<LensId> parent = lens_of(context, name.text, name.span);
+        if (!parent) continue;
+        if (extends(context.program(), *parent, id)) {
+            context.error(Code::lens_cycle, name.span,
+                          "lens `" + words.name.text + "` would extend itself",
+                          "`" + name.text + "` extends it already", "drop one of the `extends`");
+            continue;
+        }
+        context.program().lenses[id.index].extends.push_back(*parent);
+    }
+}
+
+}  // namespace
+
+void declare_lenses(Context& context, std::span<const ast::File> files) {
+    std::vector<std::pair<const ast::Lens*, LensId>> declared;
+    for_each_block<ast::Lens>(files, [&](const ast::Lens& words) {
+        const LensId id{static_cast<std::uint32_t>(context.program().lenses.size())};
+        const auto [known, is_new] = context.lenses.emplace(words.name.text, id);
+        if (!is_new) {
+            const Span first = context.program().lenses[known->second.index].span;
+            context.diagnostics.report({
+                .code = Code::duplicate_name,
+                .message = "lens `" + words.name.text + "` is declared twice",
+                .primary = Label{words.name.span, "declared again here"},
+                .secondary = {Label{first, "first declared here"}},
+                .help = "write `in lens " + words.name.text + "` to continue it",
+            });
+            return;
+        }
+        Lens lens;
+        lens.name = words.name.text;
+        lens.title = words.title;
+        lens.doc = words.doc;
+        lens.span = words.span;
+        for (const auto& line : words.parameters) add_parameter(context, lens, line);
+        context.program().lenses.push_back(std::move(lens));
+        declared.emplace_back(&words, id);
+    });
+    for (const auto& [words, id] : declared) {
+        read_relations(context, *words, id);
+        Lens& lens = context.program().lenses[id.index];
+        for (const ast::Pattern& pattern : words->silent_on) read_silence(context, pattern, lens);
+        lens.cites = read_citations(context, words->cites);
+    }
+}
+
+}  // namespace obverse::checking
