@@ -13,7 +13,9 @@ namespace fs = std::filesystem;
 
 constexpr const char* parts[] = {"ontology", "rules", "corpus"};
 
-bool is_hidden(const fs::path& path) { return path.filename().string().starts_with('.'); }
+bool is_hidden(const fs::path& path) {
+    return path.filename().string().starts_with('.');
+}
 
 void collect(const fs::path& folder, const std::string& extension, std::vector<fs::path>& files) {
     if (!fs::is_directory(folder)) return;

@@ -1,0 +1,177 @@
+#include "engine/syntax/words.h"
+
+#include "engine/base/date.h"
+
+#include <algorithm>
+#include <array>
+
+namespace obverse {
+
+namespace {
+
+using ast::Word;
+using ast::WordKind;
+
+struct Quote {
+    std::string_view open;
+    std::string_view close;
+};
+constexpr std::array<Quote, 3> quotes = {
+    {{"\"", "\""}, {"\u201C", "\u201D"}, {"\u00AB", "\u00BB"}}};
+
+bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\r';
+}
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+bool is_word_byte(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+           byte >= 0x80U;
+}
+
+/// Bytes that join two parts of one word when a word byte follows.
+bool is_joint(char c) {
+    return c == '-' || c == '.' || c == '\'' || c == '/' || c == '&';
+}
+
+bool all_digits(std::string_view text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+}
+
+WordKind kind_of(std::string_view text) {
+    const std::string_view digits = text.starts_with('-') ? text.substr(1) : text;
+    if (all_digits(digits)) return WordKind::integer;
+    const std::size_t dot = digits.find('.');
+    if (dot != std::string_view::npos && all_digits(digits.substr(0, dot)) &&
+        all_digits(digits.substr(dot + 1))) {
+        return WordKind::number;
+    }
+    const bool dashed = text.size() >= 7 && text[4] == '-' && is_digit(text[0]);
+    if (dashed && parse_date(text)) return WordKind::date;
+    return WordKind::word;
+}
+
+class Lexer {
+public:
+    Lexer(std::string_view text, SourceId source, std::uint32_t offset, Diagnostics& diagnostics)
+        : text_(text), source_(source), offset_(offset), diagnostics_(diagnostics) {}
+
+    std::vector<Word> run(Span* comment) {
+        while (skip_spaces(), at_ < text_.size()) {
+            if (text_[at_] == '#') {
+                if (comment != nullptr) *comment = span(at_, text_.size());
+                break;
+            }
+            if (!quoted() && !placeholder() && !negative_number() && !word()) punctuation();
+        }
+        return std::move(words_);
+    }
+
+private:
+    void skip_spaces() {
+        while (at_ < text_.size() && is_space(text_[at_])) ++at_;
+    }
+
+    Span span(std::size_t begin, std::size_t end) const {
+        return {source_, offset_ + static_cast<std::uint32_t>(begin),
+                offset_ + static_cast<std::uint32_t>(end)};
+    }
+
+    void push(WordKind kind, std::size_t begin, std::size_t end, std::string_view text) {
+        words_.push_back({kind, std::string(text), span(begin, end)});
+    }
+
+    bool quoted() {
+        for (const Quote& quote : quotes) {
+            if (!text_.substr(at_).starts_with(quote.open)) continue;
+            const std::size_t begin = at_;
+            const std::size_t inner = at_ + quote.open.size();
+            const std::size_t close = text_.find(quote.close, inner);
+            if (close == std::string_view::npos) {
+                diagnostics_.report({.code = Code::unclosed_quote,
+                                     .message = "this quotation mark has no partner on its line",
+                                     .primary = Label{span(begin, inner), "opened here"},
+                                     .help = "close the quotation before the end of the line"});
+                at_ = text_.size();
+                push(WordKind::quoted, begin, at_, text_.substr(inner));
+                return true;
+            }
+            at_ = close + quote.close.size();
+            push(WordKind::quoted, begin, at_, text_.substr(inner, close - inner));
+            return true;
+        }
+        return false;
+    }
+
+    bool placeholder() {
+        if (text_[at_] != '{') return false;
+        const std::size_t close = text_.find('}', at_);
+        if (close == std::string_view::npos) return false;
+        push(WordKind::placeholder, at_, close + 1, text_.substr(at_ + 1, close - at_ - 1));
+        at_ = close + 1;
+        return true;
+    }
+
+    bool negative_number() {
+        if (text_[at_] != '-' || at_ + 1 >= text_.size() || !is_digit(text_[at_ + 1])) return false;
+        return word_from(at_ + 1);
+    }
+
+    bool word() {
+        if (!is_word_byte(text_[at_])) return false;
+        return word_from(at_);
+    }
+
+    bool word_from(std::size_t first) {
+        std::size_t end = first;
+        while (end < text_.size()) {
+            const bool joins =
+                is_joint(text_[end]) && end + 1 < text_.size() && is_word_byte(text_[end + 1]);
+            if (!is_word_byte(text_[end]) && !joins) break;
+            if (opens_quote(end)) break;
+            ++end;
+        }
+        const std::string_view text = text_.substr(at_, end - at_);
+        push(kind_of(text), at_, end, text);
+        at_ = end;
+        return true;
+    }
+
+    bool opens_quote(std::size_t at) const {
+        return std::any_of(quotes.begin(), quotes.end(), [&](const Quote& quote) {
+            const std::string_view rest = text_.substr(at);
+            return rest.starts_with(quote.open) || rest.starts_with(quote.close);
+        });
+    }
+
+    void punctuation() {
+        std::size_t length = 1;
+        // A code point that is no letter of ours is one word of punctuation, however long.
+        while (at_ + length < text_.size() &&
+               (static_cast<unsigned char>(text_[at_ + length]) & 0xC0U) == 0x80U) {
+            ++length;
+        }
+        push(WordKind::punctuation, at_, at_ + length, text_.substr(at_, length));
+        at_ += length;
+    }
+
+    std::string_view text_;
+    SourceId source_;
+    std::uint32_t offset_;
+    Diagnostics& diagnostics_;
+    std::size_t at_ = 0;
+    std::vector<Word> words_;
+};
+
+}  // namespace
+
+std::vector<ast::Word> words_of(std::string_view text, SourceId source, std::uint32_t offset,
+                                Diagnostics& diagnostics, Span* comment) {
+    return Lexer(text, source, offset, diagnostics).run(comment);
+}
+
+}  // namespace obverse
