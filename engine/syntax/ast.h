@@ -268,6 +268,7 @@ struct Grade {
     std::vector<Citation> cites;
     std::string doc;
     Span span;
+    std::string lens = {};  // the lens that it stands in; empty for common ground
 };
 
 /// What the rule-like blocks share. `lens` is the lens that the block stands in, empty for common
