@@ -1,0 +1,138 @@
+#include "engine/syntax/lines.h"
+
+#include "engine/base/name_key.h"
+#include "engine/syntax/words.h"
+
+#include <algorithm>
+
+namespace obverse {
+
+namespace {
+
+constexpr std::size_t longest_line = 64U << 10U;
+constexpr std::size_t largest_file = 64U << 20U;
+// A block, its keyword lines and eight lists: deeper text is refused rather than followed.
+constexpr std::size_t deepest_line = 10;
+
+Span byte_span(SourceId source, std::size_t begin, std::size_t end) {
+    return {source, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+}
+
+/// Reports what makes a whole text unreadable.
+bool is_readable(std::string_view text, SourceId source, Diagnostics& diagnostics) {
+    if (text.size() > largest_file) {
+        diagnostics.report({.code = Code::file_too_large,
+                            .message = "the file is larger than 64 MiB",
+                            .primary = Label{byte_span(source, 0, 0), "this file"},
+                            .help = "split it into several files; their order does not matter"});
+        return false;
+    }
+    std::size_t bad = 0;
+    if (!is_valid_utf8(text, &bad)) {
+        diagnostics.report({.code = Code::invalid_utf8,
+                            .message = "the text is not valid UTF-8",
+                            .primary = Label{byte_span(source, bad, bad + 1), "from here on"},
+                            .help = "save the file as UTF-8"});
+        return false;
+    }
+    return true;
+}
+
+class LineReader {
+public:
+    LineReader(std::string_view text, SourceId source, Diagnostics& diagnostics)
+        : text_(text), source_(source), diagnostics_(diagnostics) {}
+
+    std::vector<Line> run() {
+        std::size_t begin = text_.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+        while (begin < text_.size()) {
+            const std::size_t end = std::min(text_.find('\n', begin), text_.size());
+            read(begin, end);
+            begin = end + 1;
+        }
+        while (!open_.empty()) close();
+        return std::move(forest_);
+    }
+
+private:
+    void read(std::size_t begin, std::size_t end) {
+        if (end - begin > longest_line) {
+            diagnostics_.report(
+                {.code = Code::line_too_long,
+                 .message = "the line is longer than 64 KiB",
+                 .primary = Label{byte_span(source_, begin, begin + 1), "this line"},
+                 .help = "break it into several statements"});
+            return;
+        }
+        std::size_t first = begin;
+        while (first < end && text_[first] == ' ') ++first;
+        if (first < end && text_[first] == '\t') {
+            diagnostics_.report({.code = Code::tab_character,
+                                 .message = "a tab indents this line",
+                                 .primary = Label{byte_span(source_, first, first + 1), "a tab"},
+                                 .help = "indent with spaces"});
+            while (first < end && (text_[first] == ' ' || text_[first] == '\t')) ++first;
+        }
+        Line line;
+        line.words = words_of(text_.substr(first, end - first), source_,
+                              static_cast<std::uint32_t>(first), diagnostics_);
+        if (line.words.empty()) return;
+        line.indent = static_cast<std::uint32_t>(first - begin);
+        line.span = {source_, line.words.front().span.begin, line.words.back().span.end};
+        place(std::move(line));
+    }
+
+    void place(Line line) {
+        while (!open_.empty() && open_.back().indent >= line.indent) close();
+        if (open_.size() >= deepest_line) {
+            diagnostics_.report({.code = Code::nesting_too_deep,
+                                 .message = "lists are nested more than eight deep",
+                                 .primary = Label{line.span, "this line is too deep"},
+                                 .help = "give the inner list a rule of its own"});
+            return;
+        }
+        if (open_.empty() && line.indent > 0 && forest_.empty()) {
+            diagnostics_.report({.code = Code::bad_indentation,
+                                 .message = "the first line is indented, but no block is open",
+                                 .primary = Label{line.span, "indented"},
+                                 .help = "begin a block at column 1"});
+        }
+        open_.push_back(std::move(line));
+    }
+
+    void close() {
+        Line line = std::move(open_.back());
+        open_.pop_back();
+        (open_.empty() ? forest_ : open_.back().children).push_back(std::move(line));
+    }
+
+    std::string_view text_;
+    SourceId source_;
+    Diagnostics& diagnostics_;
+    std::vector<Line> open_;
+    std::vector<Line> forest_;
+};
+
+}  // namespace
+
+bool Line::begins(std::string_view keywords) const {
+    std::size_t at = 0;
+    for (const ast::Word& word : words) {
+        if (word.kind != ast::WordKind::word && word.kind != ast::WordKind::punctuation)
+            return false;
+        if (!keywords.substr(at).starts_with(word.text)) return false;
+        at += word.text.size();
+        if (at == keywords.size()) return true;
+        if (keywords[at] != ' ') return false;
+        ++at;
+    }
+    return false;
+}
+
+std::vector<Line> lines_of(const SourceMap& sources, SourceId source, Diagnostics& diagnostics) {
+    const std::string_view text = sources.text(source);
+    if (!is_readable(text, source, diagnostics)) return {};
+    return LineReader(text, source, diagnostics).run();
+}
+
+}  // namespace obverse

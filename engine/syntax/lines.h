@@ -1,0 +1,28 @@
+#pragma once
+
+#include "engine/base/diagnostic.h"
+#include "engine/base/source.h"
+#include "engine/syntax/ast.h"
+
+#include <string_view>
+#include <vector>
+
+namespace obverse {
+
+/// A line with the deeper lines below it. Blank lines and comments are left out.
+struct Line {
+    std::vector<ast::Word> words;  // never empty
+    std::uint32_t indent = 0;      // in spaces
+    Span span;                     // of the words
+    std::vector<Line> children;
+
+    /// True when the words begin with these, each a plain word or a mark.
+    bool begins(std::string_view keywords) const;
+};
+
+/// The lines of a text as a forest by indentation. Refuses tabs in an indentation, text that is
+/// not UTF-8, lines over 64 KiB, files over 64 MiB and lists nested more than eight deep: each is
+/// reported, and what it holds is left out.
+std::vector<Line> lines_of(const SourceMap& sources, SourceId source, Diagnostics& diagnostics);
+
+}  // namespace obverse

@@ -1,0 +1,87 @@
+#include "engine/syntax/statement.h"
+
+#include "engine/base/invariant.h"
+#include "engine/syntax/skeleton.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace obverse {
+
+namespace {
+
+using ast::Word;
+using ast::WordKind;
+using Words = std::span<const Word>;
+
+bool starts_with(Words words, std::span<const std::string_view> prefix) {
+    if (words.size() <= prefix.size()) return false;
+    return std::equal(prefix.begin(), prefix.end(), words.begin(),
+                      [](std::string_view text, const Word& word) { return word.text == text; });
+}
+
+constexpr std::array<std::string_view, 4> denial = {"it", "is", "denied", "that"};
+constexpr std::array<std::string_view, 5> absence = {"there", "is", "no", "record", "that"};
+
+std::string text_of(Words words) {
+    std::string text;
+    for (const Word& word : words) {
+        if (!text.empty()) text += ' ';
+        text += word.kind == WordKind::quoted ? "\"" + word.text + "\"" : word.text;
+    }
+    return text;
+}
+
+void report_not(Words words, const Word& word, Diagnostics& diagnostics) {
+    std::vector<Word> rest;
+    std::copy_if(words.begin(), words.end(), std::back_inserter(rest),
+                 [&](const Word& other) { return other.span != word.span; });
+    const std::string sentence = text_of(rest);
+    diagnostics.report({.code = Code::ambiguous_not,
+                        .message = "`not` may mean that nobody says so, or that somebody denies it",
+                        .primary = Label{word.span, "which of the two?"},
+                        .help = "write `there is no record that " + sentence +
+                                "` or `it is denied that " + sentence + "`"});
+}
+
+void report_forbidden(Words words, Diagnostics& diagnostics) {
+    for (const Word& word : words) {
+        if (word.kind != WordKind::word) continue;
+        if (word.text == "not") {
+            report_not(words, word, diagnostics);
+        } else if (word.text == "or") {
+            diagnostics.report({.code = Code::inline_or,
+                                .message = "`or` stands inside a sentence",
+                                .primary = Label{word.span, "two sentences meet here"},
+                                .help = "list the two below `any of:`"});
+        } else if (word.text == "another" || word.text == "it" || word.text == "they" ||
+                   word.text == "its" || word.text == "their") {
+            diagnostics.report({.code = Code::pronoun,
+                                .message = "`" + word.text + "` does not say whom it means",
+                                .primary = Label{word.span, "who or what?"},
+                                .help = "name it again, as in `State A` or `the behaviour`"});
+        }
+    }
+}
+
+}  // namespace
+
+ast::Statement parse_statement(std::span<const Word> words, Diagnostics& diagnostics) {
+    invariant(!words.empty());
+    ast::Statement statement;
+    statement.span = {words.front().span.source, words.front().span.begin, words.back().span.end};
+    if (starts_with(words, denial)) {
+        statement.polarity = ast::Polarity::denied;
+        words = words.subspan(denial.size());
+    } else if (starts_with(words, absence)) {
+        statement.polarity = ast::Polarity::no_record;
+        words = words.subspan(absence.size());
+    }
+    statement.words.assign(words.begin(), words.end());
+    report_forbidden(words, diagnostics);
+    if (auto form = skeleton::built_in(words)) statement.form = std::move(*form);
+    return statement;
+}
+
+}  // namespace obverse
