@@ -1,0 +1,199 @@
+#include "engine/syntax/block_parser.h"
+#include "engine/syntax/skeleton.h"
+#include "engine/syntax/statement.h"
+
+namespace obverse::blocks {
+
+namespace {
+
+using ast::Word;
+using ast::WordKind;
+
+std::string unquoted(Words words, std::size_t i) {
+    return i < words.size() && words[i].kind == WordKind::quoted ? words[i].text : std::string();
+}
+
+ast::DateText date_of(const Word& word) { return {word.text, word.span}; }
+
+/// `url "…"` anywhere in a line of a source.
+void take_url(Words words, std::string& url) {
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        if (words[i].text == "url" && words[i + 1].kind == WordKind::quoted) url = words[i + 1].text;
+    }
+}
+
+void source_line(const Line& line, Words words, ast::SourceDeclaration& source,
+                 Diagnostics& diagnostics) {
+    if (line.begins("issued by") && words.size() > 2) {
+        source.issued_by = name_of(words[2]);
+        if (words.size() > 4 && words[3].text == "on") source.issued_on = date_of(words[4]);
+        take_url(words, source.url);
+    } else if (line.begins("url") && words.size() == 2) {
+        take_url(words, source.url);
+    } else if (line.begins("based on") && words.size() > 2) {
+        if (auto names = skeleton::names(words.subspan(2))) source.based_on = std::move(*names);
+    } else {
+        report_keyword(line, std::vector<std::string>{"issued by", "url", "based on"}, diagnostics);
+    }
+}
+
+/// Adds what a line of a claim says beyond its sentence.
+void merge_tail(ast::Tail& tail, ast::Tail&& more) {
+    std::move(more.voices.begin(), more.voices.end(), std::back_inserter(tail.voices));
+    if (more.source) tail.source = more.source;
+    if (more.url) tail.url = more.url;
+    if (more.from) tail.from = more.from;
+    if (more.until) tail.until = more.until;
+    if (more.confidence) tail.confidence = more.confidence;
+}
+
+void policy_line(const Line& line, ast::Policy& policy, Diagnostics& diagnostics) {
+    using Shape = ast::PolicyLine::Shape;
+    ast::PolicyLine result;
+    result.span = line.span;
+    const Words words = line.words;
+    std::size_t names_at = 0;
+    if (line.begins("keep-disputes") && words.size() == 1) {
+        result.shape = Shape::keep_disputes;
+    } else if (line.begins("undisputed") && words.size() == 1) {
+        result.shape = Shape::undisputed;
+    } else if (line.begins("corroborated") && words.size() == 1) {
+        result.shape = Shape::corroborated;
+    } else if (line.begins("word of")) {
+        result.shape = Shape::word_of;
+        names_at = 2;
+    } else if (line.begins("own word on")) {
+        result.shape = Shape::own_word;
+        names_at = 3;
+    } else if (line.begins("confidence at least")) {
+        result.shape = Shape::confidence;
+        names_at = 3;
+    } else {
+        report_keyword(line,
+                       std::vector<std::string>{"keep-disputes", "undisputed", "corroborated",
+                                                "word of", "own word on", "confidence at least"},
+                       diagnostics);
+        return;
+    }
+    if (names_at > 0) {
+        auto names = skeleton::names(words.subspan(names_at));
+        if (!names) {
+            report_form(line, words, names_at, "names", diagnostics);
+            return;
+        }
+        result.names = std::move(*names);
+    }
+    policy.lines.push_back(std::move(result));
+}
+
+}  // namespace
+
+ast::Entities entities(const Line& line, Diagnostics& diagnostics) {
+    ast::Entities result;
+    result.span = line.span;
+    for (const Line& child : line.children) {
+        std::size_t furthest = 0;
+        if (auto entity = skeleton::entity_line(child.words, &furthest)) {
+            entity->span = child.span;
+            result.lines.push_back(std::move(*entity));
+        } else {
+            report_form(child, child.words, furthest,
+                        "`x is a State labelled \"…\"` or `x is also called \"…\"`", diagnostics);
+        }
+        refuse_children(child, diagnostics);
+    }
+    return result;
+}
+
+std::optional<ast::Speaker> speaker(const Line& line, Diagnostics& diagnostics) {
+    const Words words = line.words;
+    if (words.size() < 2 || words[1].kind == WordKind::punctuation) {
+        report_form(line, words, 1, "`speaker ID \"Name\" speaks for ACTOR`", diagnostics);
+        return std::nullopt;
+    }
+    ast::Speaker result;
+    result.span = line.span;
+    result.name = name_of(words[1]);
+    result.label = unquoted(words, 2);
+    std::size_t at = result.label.empty() ? 2 : 3;
+    const auto speaks = [&](Words rest) {
+        if (rest.size() == 3 && rest[0].text == "speaks" && rest[1].text == "for") {
+            result.speaks_for = name_of(rest[2]);
+            return true;
+        }
+        return false;
+    };
+    if (at < words.size() && !speaks(words.subspan(at))) {
+        report_form(line, words, at, "`speaks for ACTOR`", diagnostics);
+    }
+    for (const Line& child : line.children) {
+        if (speaks(child.words)) continue;
+        auto names = child.begins("also called") ? skeleton::names(after(child, 2)) : std::nullopt;
+        if (names) {
+            result.aliases = std::move(*names);
+        } else {
+            report_keyword(child, std::vector<std::string>{"speaks for", "also called"},
+                           diagnostics);
+        }
+    }
+    return result;
+}
+
+std::optional<ast::SourceDeclaration> source(const Line& line, Diagnostics& diagnostics) {
+    const Words words = line.words;
+    if (words.size() < 2 || words[1].kind == WordKind::punctuation) {
+        report_form(line, words, 1, "`source ID \"Title\"`", diagnostics);
+        return std::nullopt;
+    }
+    ast::SourceDeclaration result;
+    result.span = line.span;
+    result.name = name_of(words[1]);
+    result.label = unquoted(words, 2);
+    if (words.size() > 3) {
+        report_form(line, words, 3, "the title, and the rest on deeper lines", diagnostics);
+    }
+    for (const Line& child : line.children) source_line(child, child.words, result, diagnostics);
+    return result;
+}
+
+std::optional<ast::Claim> claim(const Line& line, Diagnostics& diagnostics) {
+    ast::Claim result;
+    result.span = line.span;
+    if (line.words.size() > 1) {
+        if (auto name = one_name(line, after(line, 1), diagnostics)) result.name = *name;
+    }
+    if (line.children.empty()) {
+        report_missing(line.span, "sentence", "write what is claimed on the next line",
+                       diagnostics);
+        return std::nullopt;
+    }
+    const Line& first = line.children.front();
+    Said said = split_tail(first.words);
+    result.statement = parse_statement(said.statement, diagnostics);
+    result.tail = std::move(said.tail);
+    for (const Line& child : std::span<const Line>(line.children).subspan(1)) {
+        std::size_t furthest = 0;
+        if (auto tail = skeleton::tail(child.words, &furthest)) {
+            merge_tail(result.tail, std::move(*tail));
+        } else {
+            report_form(child, child.words, furthest,
+                        "`asserted by …`, `denied by …`, `from DATE until DATE` or `confidence …`",
+                        diagnostics);
+        }
+    }
+    return result;
+}
+
+std::optional<ast::Policy> policy(const Line& line, Diagnostics& diagnostics) {
+    auto name = one_name(line, after(line, 1), diagnostics);
+    if (!name) return std::nullopt;
+    ast::Policy result;
+    result.span = line.span;
+    result.name = *name;
+    std::span<const Line> lines = line.children;
+    result.title = take_doc(lines);
+    for (const Line& child : lines) policy_line(child, result, diagnostics);
+    return result;
+}
+
+}  // namespace obverse::blocks
