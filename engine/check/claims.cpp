@@ -111,7 +111,7 @@ void add_claims(AtomReader& reader, const ClaimText& text, ClaimSet& record) {
         claim.confidence = read_confidence(context, as_name(*text.tail.confidence));
     }
     if (text.tail.source) {
-        if (const auto source = find_source(context, as_name(*text.tail.source))) {
+        if (const auto source = reader.source(as_name(*text.tail.source))) {
             claim.source = *source;
         }
     }
@@ -124,12 +124,12 @@ void add_claims(AtomReader& reader, const ClaimText& text, ClaimSet& record) {
         Claim said = claim;
         said.stance = stance_of(voice.stance, text.statement);
         if (voice.source) {
-            if (const auto source = find_source(context, as_name(*voice.source))) {
+            if (const auto source = reader.source(as_name(*voice.source))) {
                 said.source = *source;
             }
         }
         for (const ast::Word& speaker : voice.speakers) {
-            const std::optional<SymbolId> id = find_speaker(context, as_name(speaker));
+            const std::optional<SymbolId> id = reader.speaker(as_name(speaker));
             if (!id) continue;
             said.speaker = *id;
             record.claims.push_back(said);

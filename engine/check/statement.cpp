@@ -2,8 +2,7 @@
 
 #include "engine/base/date.h"
 #include "engine/base/edit_distance.h"
-#include "engine/base/overloaded.h"
-#include "engine/model/sentence.h"
+#include "engine/check/blocks.h"
 
 #include <algorithm>
 
@@ -61,7 +60,40 @@ std::optional<Value> data_value(const ast::Term& term, ColumnType type, SymbolTa
 
 }  // namespace
 
+SymbolId AtomReader::local_entity(const ast::Name& name, std::optional<KindId> kind) {
+    const std::vector<SymbolId> found = context_->checked.entities.find(name.text);
+    const SymbolId id = found.size() == 1 ? found.front() : context_->symbols().intern(name.text);
+    Entity& entity = local_->entities[id];
+    entity.id = id;
+    const bool is_new =
+        kind && std::find(entity.kinds.begin(), entity.kinds.end(), *kind) == entity.kinds.end();
+    if (is_new) entity.kinds.push_back(*kind);
+    return id;
+}
+
+std::optional<SymbolId> AtomReader::speaker(const ast::Name& name) {
+    if (local_ == nullptr) return find_speaker(*context_, name);
+    const SymbolId id = local_entity(name, std::nullopt);
+    // A speaker of the record keeps the actor that it speaks for; any other speaks for itself.
+    const auto known = context_->checked.record.speakers.find(id);
+    const bool is_known = known != context_->checked.record.speakers.end();
+    local_->speakers.emplace(id, is_known ? known->second : SpeakerInfo{id});
+    return id;
+}
+
+std::optional<SymbolId> AtomReader::source(const ast::Name& name) {
+    if (local_ == nullptr) return find_source(*context_, name);
+    const SymbolId id = context_->symbols().intern(name.text);
+    const auto known = context_->checked.record.sources.find(id);
+    const bool is_known = known != context_->checked.record.sources.end();
+    SourceInfo made;
+    made.label = name.text;
+    local_->sources.emplace(id, is_known ? known->second : made);
+    return id;
+}
+
 std::optional<SymbolId> AtomReader::entity(const ast::Name& name, std::optional<KindId> kind) {
+    if (local_ != nullptr) return local_entity(name, kind);
     Context& context = *context_;
     const std::vector<SymbolId> found = context.checked.entities.find(name.text);
     if (found.size() > 1) {
@@ -74,13 +106,6 @@ std::optional<SymbolId> AtomReader::entity(const ast::Name& name, std::optional<
         return std::nullopt;
     }
     if (found.empty()) {
-        if (naming_ == Naming::free) {
-            const SymbolId id = context.symbols().intern(name.text);
-            Entity made{.id = id, .kinds = {}, .label = {}, .aliases = {}};
-            if (kind) made.kinds.push_back(*kind);
-            context.checked.entities.add(made, context.symbols());
-            return id;
-        }
         std::string help = did_you_mean(context.checked.entities.nearest(name.text));
         if (help.empty()) help = "declare it in an `entities` block";
         context.error(Code::unknown_entity, name.span, "no entity is called `" + name.text + "`",
@@ -91,11 +116,6 @@ std::optional<SymbolId> AtomReader::entity(const ast::Name& name, std::optional<
     const std::span<const KindId> kinds = context.checked.entities.kinds_of(found.front());
     const bool fits = std::any_of(kinds.begin(), kinds.end(),
                                   [&](KindId own) { return context.schema().is_a(own, *kind); });
-    if (!fits && naming_ == Naming::free) {
-        const Entity made{.id = found.front(), .kinds = {*kind}, .label = {}, .aliases = {}};
-        context.checked.entities.add(made, context.symbols());
-        return found.front();
-    }
     if (!fits) {
         std::string names;
         for (const KindId own : kinds) {

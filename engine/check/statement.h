@@ -20,17 +20,13 @@ std::vector<std::string> nearest_phrases(const Context& context, std::span<const
                                          std::size_t count = 3);
 Span span_of(std::span<const ast::Word> words, Span otherwise);
 
-/// How names of entities are read.
-enum class Naming : std::uint8_t {
-    declared,  // an unknown entity is an error
-    free,      // an unknown id is a new entity of the slot's kind (examples)
-};
-
 /// Resolves terms and atoms of one block.
 class AtomReader {
 public:
-    AtomReader(Context& context, Scope& scope, Naming naming = Naming::declared)
-        : context_(&context), scope_(&scope), naming_(naming) {}
+    /// `local`: where an example keeps its own entities, speakers and sources. A name that is not
+    /// declared is then a new one, of the kinds of the slots that it fills; without it, an error.
+    AtomReader(Context& context, Scope& scope, ClaimSet* local = nullptr)
+        : context_(&context), scope_(&scope), local_(local) {}
 
     /// An atom of any statement that is one: a sentence or a functional form. Comparisons and kind
     /// tests that fit a phrase are the phrase's. nullopt after a report.
@@ -43,16 +39,20 @@ public:
     /// The entity of a name; `kind` is what the slot asks for.
     std::optional<SymbolId> entity(const ast::Name& name, std::optional<KindId> kind);
 
+    std::optional<SymbolId> speaker(const ast::Name& name);
+    std::optional<SymbolId> source(const ast::Name& name);
+
     Context& context() { return *context_; }
     Scope& scope() { return *scope_; }
 
 private:
     std::optional<Term> constant(const ast::Term& term, const Slot& slot);
+    SymbolId local_entity(const ast::Name& name, std::optional<KindId> kind);
     void check_shape(const Atom& atom);
 
     Context* context_;
     Scope* scope_;
-    Naming naming_;
+    ClaimSet* local_;
 };
 
 }  // namespace obverse::checking

@@ -1,0 +1,55 @@
+#include "engine/check/check.h"
+
+#include "engine/check/blocks.h"
+#include "engine/check/program_checks.h"
+#include "engine/check/vocabulary.h"
+#include "engine/model/event_name.h"
+
+namespace obverse {
+
+Checked check(std::span<const ast::File> files, const SourceMap& sources, Diagnostics& diagnostics,
+              const Known& known) {
+    using namespace checking;
+    Checked checked;
+    // Symbols whose texts mean something in themselves.
+    checked.program.symbols.intern("");
+    checked.program.symbols.intern("any");
+    Context context{.checked = checked,
+                    .diagnostics = diagnostics,
+                    .sources = sources,
+                    .matcher = PhraseMatcher(checked.program.schema),
+                    .quantities = PhraseMatcher(checked.program.schema),
+                    .lenses = {},
+                    .blocks = {},
+                    .parameters = {},
+                    .speakers = {},
+                    .sources_by_key = {},
+                    .used_phrases = {},
+                    .vocabularies = {},
+                    .incomplete_blocks = {}};
+    declare_kinds(context, files);
+    declare_phrases(context, files);
+    check_overlaps(context);
+    declare_entities(context, files, known);
+    declare_lenses(context, files);
+    resolve_rules(context, files);
+    resolve_definitions(context, files);
+    resolve_tables(context, files);
+    resolve_grades(context, files);
+    resolve_exceptions(context, files);
+    check_overrides(context, files);
+    resolve_policies(context, files);
+    resolve_claims(context, files);
+    resolve_imports(context, files);
+    resolve_event_names(context, files);
+    resolve_examples(context, files);
+    check_strata(context);
+    check_opposites(context);
+    check_tables(context);
+    lint(context, files);
+    add_event_names(checked.entities, checked.record, checked.program.schema,
+                    checked.program.symbols, checked.event_names);
+    return checked;
+}
+
+}  // namespace obverse
