@@ -46,7 +46,7 @@ Checked check(std::span<const ast::File> files, const SourceMap& sources, Diagno
     check_strata(context);
     check_opposites(context);
     check_tables(context);
-    lint(context, files);
+    lint(context);
     add_event_names(checked.entities, checked.record, checked.program.schema,
                     checked.program.symbols, checked.event_names);
     return checked;

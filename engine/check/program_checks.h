@@ -1,0 +1,41 @@
+#pragma once
+
+#include "engine/check/blocks.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace obverse::checking {
+
+/// Every rule that is said to be overridden exists.
+void check_overrides(Context& context, std::span<const ast::File> files);
+/// No conclusion rests on its own absence: the sentences of each lens have strata. A circle is
+/// reported whole, rule by rule.
+void check_strata(Context& context);
+/// Support and denial of one conclusion that no exception and no `overrides` connects.
+void check_opposites(Context& context);
+/// Gaps and contradictions of the tables that ask for it.
+void check_tables(Context& context);
+/// Warnings and notes about what is allowed but probably not meant.
+void lint(Context& context);
+
+/// One step from a conclusion to what it rests on.
+struct Dependency {
+    PhraseId conclusion;
+    PhraseId premise;
+    bool is_strict = false;      // the premise must lie in a lower stratum
+    bool is_definition = false;  // strict because it is an element of a definition
+    std::string reason;          // `rule kinetic-debris: A, if B`
+    Span span;
+};
+/// The blocks of common ground and of the lens with those that it extends; a block of the same name
+/// in the extending lens takes the place of the other. No lens: common ground alone.
+struct Visible {
+    const Program& program;
+    std::optional<LensId> lens;
+    bool sees(const BlockHeader& header) const;
+};
+std::vector<Dependency> dependencies(const Context& context, const Visible& visible);
+
+}  // namespace obverse::checking
