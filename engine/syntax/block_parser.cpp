@@ -14,7 +14,9 @@ namespace {
 using ast::Word;
 using ast::WordKind;
 
-Span end_of(const Line& line) { return {line.span.source, line.span.end, line.span.end}; }
+Span end_of(const Line& line) {
+    return {line.span.source, line.span.end, line.span.end};
+}
 
 bool is_bullet(const Line& line) {
     return line.words.front().kind == WordKind::punctuation && line.words.front().text == "-";

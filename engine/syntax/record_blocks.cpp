@@ -13,12 +13,15 @@ std::string unquoted(Words words, std::size_t i) {
     return i < words.size() && words[i].kind == WordKind::quoted ? words[i].text : std::string();
 }
 
-ast::DateText date_of(const Word& word) { return {word.text, word.span}; }
+ast::DateText date_of(const Word& word) {
+    return {word.text, word.span};
+}
 
 /// `url "…"` anywhere in a line of a source.
 void take_url(Words words, std::string& url) {
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-        if (words[i].text == "url" && words[i + 1].kind == WordKind::quoted) url = words[i + 1].text;
+        if (words[i].text == "url" && words[i + 1].kind == WordKind::quoted)
+            url = words[i + 1].text;
     }
 }
 

@@ -35,8 +35,8 @@ std::optional<ast::Element> element(const Line& line, Diagnostics& diagnostics) 
     const Words words = line.words;
     const bool named = words.size() >= 3 && words[0].text == "-" && words[2].text == ":";
     if (!named) {
-        report_form(line, words, std::min<std::size_t>(words.size(), 2),
-                    "`- name: a condition`", diagnostics);
+        report_form(line, words, std::min<std::size_t>(words.size(), 2), "`- name: a condition`",
+                    diagnostics);
         return std::nullopt;
     }
     ast::Element result;
@@ -189,8 +189,8 @@ std::optional<ast::Exception> exception(const Line& line, Diagnostics& diagnosti
     result.header = header(line, lines);
     const Words words = line.words;
     if (words.size() != 4 || words[2].text != "to") {
-        report_form(line, words, std::min<std::size_t>(words.size(), 2),
-                    "`exception NAME to RULE`", diagnostics);
+        report_form(line, words, std::min<std::size_t>(words.size(), 2), "`exception NAME to RULE`",
+                    diagnostics);
         return std::nullopt;
     }
     result.header.name = name_of(words[1]);

@@ -74,8 +74,8 @@ void row(const Line& line, ast::Table& table, Diagnostics& diagnostics) {
     if (result.cells.size() != table.columns.size()) {
         diagnostics.report({.code = Code::bad_syntax,
                             .message = "the row has " + std::to_string(result.cells.size()) +
-                                       " cells, the table " +
-                                       std::to_string(table.columns.size()) + " columns",
+                                       " cells, the table " + std::to_string(table.columns.size()) +
+                                       " columns",
                             .primary = Label{line.span, "this row"},
                             .help = "give each column one cell; `-` means either"});
         return;
@@ -134,8 +134,9 @@ std::optional<ast::Table> table(const Line& line, Diagnostics& diagnostics) {
         } else if (child.begins("checked for gaps and overlaps")) {
             result.checked = true;
         } else {
-            report_keyword(child, std::vector<std::string>{"for", "if", "and", "|", "cites",
-                                                           "checked for gaps and overlaps"},
+            report_keyword(child,
+                           std::vector<std::string>{"for", "if", "and", "|", "cites",
+                                                    "checked for gaps and overlaps"},
                            diagnostics);
         }
     }

@@ -1,0 +1,123 @@
+#include "engine/syntax/parser.h"
+
+#include "engine/syntax/block_parser.h"
+
+namespace obverse {
+
+namespace {
+
+using ast::WordKind;
+
+const std::vector<std::string>& block_keywords() {
+    static const std::vector<std::string> keywords = {
+        "vocabulary", "relation",  "scale",      "quantity",  "grade",
+        "rule",       "exception", "definition", "table",     "lens",
+        "in lens",    "entities",  "speaker",    "source",    "claim",
+        "policy",     "import",    "example",    "workspace", "events are also called"};
+    return keywords;
+}
+
+/// Reads the blocks of one file in order; remembers the lens that they stand in.
+class FileParser {
+public:
+    FileParser(ast::File& file, Diagnostics& diagnostics)
+        : file_(file), diagnostics_(diagnostics) {}
+
+    void read(const Line& line) {
+        const std::string& keyword = line.words.front().text;
+        if (line.begins("in lens") && line.words.size() == 3) {
+            lens_ = line.words[2].text;
+        } else if (line.begins("events are also called")) {
+            ast::EventNames names;
+            names.span = line.span;
+            for (const ast::Word& word : blocks::after(line, 4)) {
+                if (word.kind == WordKind::quoted) names.patterns.push_back(blocks::name_of(word));
+            }
+            file_.blocks.emplace_back(std::move(names));
+        } else if (keyword == "lens") {
+            auto lens = blocks::lens(line, diagnostics_);
+            if (lens) lens_ = lens->name.text;
+            add(std::move(lens));
+        } else if (!read_rules(keyword, line) && !read_records(keyword, line)) {
+            blocks::report_keyword(line, block_keywords(), diagnostics_);
+        }
+    }
+
+private:
+    template <class Block>
+    void add(std::optional<Block> block) {
+        if (block) file_.blocks.emplace_back(std::move(*block));
+    }
+    template <class Block>
+    void add_in_lens(std::optional<Block> block) {
+        if (!block) return;
+        block->header.lens = lens_;
+        file_.blocks.emplace_back(std::move(*block));
+    }
+
+    bool read_rules(const std::string& keyword, const Line& line) {
+        if (keyword == "rule") {
+            add_in_lens(blocks::rule(line, diagnostics_));
+        } else if (keyword == "exception") {
+            add_in_lens(blocks::exception(line, diagnostics_));
+        } else if (keyword == "definition") {
+            add_in_lens(blocks::definition(line, diagnostics_));
+        } else if (keyword == "table") {
+            add_in_lens(blocks::table(line, diagnostics_));
+        } else if (keyword == "grade") {
+            add(blocks::grade(line, diagnostics_));
+        } else if (keyword == "example") {
+            auto example = blocks::example(line, diagnostics_);
+            if (example) example->lens = lens_;
+            add(std::move(example));
+        } else if (keyword == "vocabulary") {
+            file_.blocks.emplace_back(blocks::vocabulary(line, diagnostics_));
+        } else if (keyword == "relation") {
+            add(blocks::relation(line, diagnostics_));
+        } else if (keyword == "scale") {
+            add(blocks::scale(line, diagnostics_));
+        } else if (keyword == "quantity") {
+            add(blocks::quantity(line, diagnostics_));
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    bool read_records(const std::string& keyword, const Line& line) {
+        if (keyword == "entities") {
+            file_.blocks.emplace_back(blocks::entities(line, diagnostics_));
+        } else if (keyword == "speaker") {
+            add(blocks::speaker(line, diagnostics_));
+        } else if (keyword == "source") {
+            add(blocks::source(line, diagnostics_));
+        } else if (keyword == "claim") {
+            add(blocks::claim(line, diagnostics_));
+        } else if (keyword == "policy") {
+            add(blocks::policy(line, diagnostics_));
+        } else if (keyword == "import") {
+            add(blocks::import(line, diagnostics_));
+        } else if (keyword == "workspace") {
+            add(blocks::workspace(line, diagnostics_));
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    ast::File& file_;
+    Diagnostics& diagnostics_;
+    std::string lens_;
+};
+
+}  // namespace
+
+ast::File parse(const SourceMap& sources, SourceId source, Diagnostics& diagnostics) {
+    ast::File file;
+    file.source = source;
+    FileParser parser(file, diagnostics);
+    for (const Line& line : lines_of(sources, source, diagnostics)) parser.read(line);
+    return file;
+}
+
+}  // namespace obverse
