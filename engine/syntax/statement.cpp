@@ -45,6 +45,28 @@ void report_not(Words words, const Word& word, Diagnostics& diagnostics) {
                                 "` or `it is denied that " + sentence + "`"});
 }
 
+// Each level of parentheses costs the grammar several frames of the stack.
+constexpr std::size_t deepest_parenthesis = 64;
+// Operators nest without parentheses too: a longer sentence is no built-in form.
+constexpr std::size_t longest_form = 1000;
+
+/// Reports parentheses nested too deep for anybody to read.
+bool is_shallow(Words words, Diagnostics& diagnostics) {
+    std::size_t depth = 0;
+    for (const Word& word : words) {
+        if (word.kind != WordKind::punctuation) continue;
+        if (word.text == "(" && ++depth > deepest_parenthesis) {
+            diagnostics.report({.code = Code::nesting_too_deep,
+                                .message = "parentheses are nested more than 64 deep",
+                                .primary = Label{word.span, "this is the 65th"},
+                                .help = "name the inner part by a condition of its own: `N is …`"});
+            return false;
+        }
+        if (word.text == ")" && depth > 0) --depth;
+    }
+    return true;
+}
+
 void report_forbidden(Words words, Diagnostics& diagnostics) {
     for (const Word& word : words) {
         if (word.kind != WordKind::word) continue;
@@ -80,6 +102,7 @@ ast::Statement parse_statement(std::span<const Word> words, Diagnostics& diagnos
     }
     statement.words.assign(words.begin(), words.end());
     report_forbidden(words, diagnostics);
+    if (words.size() > longest_form || !is_shallow(words, diagnostics)) return statement;
     if (auto form = skeleton::built_in(words)) statement.form = std::move(*form);
     return statement;
 }
