@@ -77,7 +77,7 @@ void report_unknown(Context& context, std::span<const ast::Word> words, Span spa
     const bool at_end = furthest >= words.size();
     const Span caret = at_end ? Span{whole.source, whole.end, whole.end} : words[furthest].span;
     std::string help;
-    for (const std::string& phrase : nearest_phrases(context, words)) {
+    for (const std::string& phrase : nearest_phrases(context.schema(), words)) {
         help += (help.empty() ? "the nearest phrases are " : ", ") + ("`" + phrase + "`");
     }
     if (help.empty()) help = "declare the phrase in a vocabulary";
@@ -93,15 +93,15 @@ Span span_of(std::span<const ast::Word> words, Span otherwise) {
     return {words.front().span.source, words.front().span.begin, words.back().span.end};
 }
 
-std::vector<std::string> nearest_phrases(const Context& context, std::span<const ast::Word> words,
+std::vector<std::string> nearest_phrases(const Schema& schema, std::span<const ast::Word> words,
                                          std::size_t count) {
     if (words.size() > 60) return {};  // no sentence: a comparison would cost more than it tells
     std::vector<std::tuple<std::size_t, std::string>> ranked;
-    for (const Phrase& phrase : context.schema().phrases) {
+    for (const Phrase& phrase : schema.phrases) {
         if (phrase.is_relation) continue;
         const std::size_t distance = word_distance(phrase.pieces, words);
         if (distance < 2 * phrase.pieces.size()) {
-            ranked.emplace_back(distance, pattern_text(context.schema(), phrase));
+            ranked.emplace_back(distance, pattern_text(schema, phrase));
         }
     }
     std::sort(ranked.begin(), ranked.end());

@@ -39,6 +39,11 @@ bool names(const std::vector<std::string>& list, const std::string& name) {
     return std::find(list.begin(), list.end(), name) != list.end();
 }
 
+/// The rows of a table are called `TABLE row N`.
+std::string table_name(const Rule& row) {
+    return row.header.name.substr(0, row.header.name.rfind(" row "));
+}
+
 bool are_connected(const Program& program, const Rule& support, const Rule& denial) {
     if (names(support.overrides, denial.header.name) ||
         names(denial.overrides, support.header.name)) {
@@ -69,7 +74,7 @@ void check_opposites(Context& context) {
         for (const Rule& support : program.rules) {
             if (support.denies || !may_meet(support.head, denial.head)) continue;
             const bool same_table = support.row > 0 && denial.row > 0 &&
-                                    support.header.title == denial.header.title &&
+                                    table_name(support) == table_name(denial) &&
                                     support.header.lens == denial.header.lens;
             if (same_table || exclude_each_other(support.conditions, denial.conditions) ||
                 are_connected(program, support, denial) ||

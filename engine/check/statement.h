@@ -16,7 +16,7 @@ std::optional<PhraseMatch> match_sentence(Context& context, std::span<const ast:
 /// The same without reports.
 MatchResult find_phrases(const Context& context, std::span<const ast::Word> words);
 /// The phrases nearest to a row of words, as they are declared.
-std::vector<std::string> nearest_phrases(const Context& context, std::span<const ast::Word> words,
+std::vector<std::string> nearest_phrases(const Schema& schema, std::span<const ast::Word> words,
                                          std::size_t count = 3);
 Span span_of(std::span<const ast::Word> words, Span otherwise);
 
