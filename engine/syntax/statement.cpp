@@ -102,7 +102,7 @@ ast::Statement parse_statement(std::span<const Word> words, Diagnostics& diagnos
     }
     statement.words.assign(words.begin(), words.end());
     report_forbidden(words, diagnostics);
-    if (words.size() > longest_form || !is_shallow(words, diagnostics)) return statement;
+    if (!is_shallow(words, diagnostics) || words.size() > longest_form) return statement;
     if (auto form = skeleton::built_in(words)) statement.form = std::move(*form);
     return statement;
 }
