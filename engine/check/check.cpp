@@ -25,6 +25,7 @@ Checked check(std::span<const ast::File> files, const SourceMap& sources, Diagno
                     .speakers = {},
                     .sources_by_key = {},
                     .used_phrases = {},
+                    .overlapping = {},
                     .vocabularies = {},
                     .incomplete_blocks = {}};
     declare_kinds(context, files);

@@ -33,6 +33,7 @@ struct Context {
     std::set<SymbolId> speakers;                   // declared here or known before
     std::map<std::string, std::vector<SymbolId>> sources_by_key;
     std::set<PhraseId> used_phrases;
+    std::set<PhraseId> overlapping;  // reported: a sentence that fits two is not reported again
     std::set<std::string> vocabularies;
     std::set<std::string> incomplete_blocks;  // left out for an error that is reported
 

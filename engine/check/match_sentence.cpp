@@ -127,6 +127,11 @@ MatchResult find_phrases(const Context& context, std::span<const ast::Word> word
 std::optional<PhraseMatch> match_sentence(Context& context, std::span<const ast::Word> words,
                                           Span span) {
     MatchResult found = find_phrases(context, words);
+    if (found.matches.size() > 1) {
+        std::erase_if(found.matches, [&](const PhraseMatch& match) {
+            return context.overlapping.contains(match.form.phrase);
+        });
+    }
     if (found.matches.size() == 1) return std::move(found.matches.front());
     if (found.matches.empty()) {
         const MatchResult lenient = match_leniently(context, words);

@@ -85,6 +85,7 @@ void check_pairs(Context& context) {
             if (first.is_relation || second.is_relation) continue;
             const Comparer comparer{schema, context.symbols(), first, second};
             if (!comparer.meet(first.pieces, 0, second.pieces, 0)) continue;
+            context.overlapping.insert(PhraseId{static_cast<std::uint32_t>(j)});
             context.diagnostics.report({
                 .code = Code::overlapping_phrases,
                 .message = "one sentence could be both `" + pattern_text(schema, first) +

@@ -70,9 +70,10 @@ std::optional<ReadPattern> read_pattern(Context& context, const ast::Pattern& pa
 
 std::optional<std::uint32_t> find_slot(Context& context, std::span<const Slot> slots,
                                        std::string_view name) {
-    const auto text = std::string(name);
+    // A slot without a role of its own is called by its kind in lower case.
+    const std::string key = word_key(name);
     for (std::uint32_t i = 0; i < slots.size(); ++i) {
-        if (slots[i].role == text) return i;
+        if (slots[i].role == name || slots[i].role == key) return i;
     }
     const std::optional<KindId> kind = context.schema().kind_named(name);
     std::optional<std::uint32_t> found;

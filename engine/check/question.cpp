@@ -299,6 +299,13 @@ bool QuestionReader::report_unknown_name(const std::vector<std::vector<ast::Word
                 const auto* term = std::get_if<ast::Term>(&match.terms[i].value);
                 const auto* name = term == nullptr ? nullptr : std::get_if<ast::Name>(term);
                 if (name != nullptr && report_name(*name, phrase.slots[i])) return true;
+                const auto* asked = std::get_if<Asked>(&match.terms[i].value);
+                if (asked == nullptr || value_of(match.terms[i], phrase.slots[i])) continue;
+                report(Code::kind_mismatch, match.terms[i].span,
+                       "no `" + asked->kind + "` can stand in this place of `" +
+                           pattern_text(program_.schema, phrase) + "`",
+                       "");
+                return true;
             }
         }
     }

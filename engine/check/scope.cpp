@@ -82,7 +82,9 @@ datalog::Variable Scope::parameter(Context& context, const ast::Name& name) {
              .type = known == context.parameters.end() ? ColumnType::integer : known->second,
              .kind = {},
              .parameter = name.text});
-        facts_.push_back({.typed = true, .introduced = true, .first_use = name.span});
+        facts_.push_back({.typed = known != context.parameters.end(),
+                          .introduced = true,
+                          .first_use = name.span});
     }
     ++facts_[variable.index].use_count;
     if (known == context.parameters.end()) {

@@ -155,8 +155,7 @@ std::optional<Term> AtomReader::constant(const ast::Term& term, const Slot& slot
         }
         return std::nullopt;
     }
-    const bool bad_date =
-        slot.type == ColumnType::date && std::holds_alternative<ast::DateText>(term);
+    const bool bad_date = !slot.kind && slot.type == ColumnType::date;
     context.error(bad_date ? Code::bad_date : Code::type_mismatch, span_of(term),
                   "`" + std::string(context.sources.text(span_of(term))) + "` is not " +
                       wanted(context.schema(), slot),

@@ -1,6 +1,7 @@
 #include "engine/model/sentence.h"
 
 #include "engine/base/invariant.h"
+#include "engine/base/name_key.h"
 #include "engine/base/overloaded.h"
 
 namespace obverse {
@@ -16,13 +17,9 @@ std::string slot_text(const Schema& schema, const Slot& slot, bool with_role) {
     return with_role ? "{" + slot.role + ": " + kind + "}" : "{" + kind + "}";
 }
 
-/// A slot whose kind alone does not tell it from the others is shown with its role.
-bool needs_role(const Phrase& phrase, std::size_t index) {
-    if (!phrase.slots[index].kind) return true;
-    for (std::size_t i = 0; i < phrase.slots.size(); ++i) {
-        if (i != index && phrase.slots[i].kind == phrase.slots[index].kind) return true;
-    }
-    return false;
+/// A slot that was given no role is called by its kind in lower case.
+bool has_own_role(const Schema& schema, const Slot& slot) {
+    return !slot.kind || slot.role != name_key(schema.kind(*slot.kind).name);
 }
 
 }  // namespace
@@ -52,7 +49,7 @@ std::string sentence(const Phrase& phrase, std::span<const std::string> slot_tex
 std::string pattern_text(const Schema& schema, const Phrase& phrase) {
     std::vector<std::string> texts;
     for (std::size_t i = 0; i < phrase.slots.size(); ++i) {
-        texts.push_back(slot_text(schema, phrase.slots[i], needs_role(phrase, i)));
+        texts.push_back(slot_text(schema, phrase.slots[i], has_own_role(schema, phrase.slots[i])));
     }
     return sentence(phrase, texts);
 }

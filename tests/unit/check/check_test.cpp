@@ -56,8 +56,8 @@ TEST_CASE("sentences: phrases, values and terms are matched or reported at their
         {"rule r\n  staged(B)\n  if accident(B)\n", ""},
         {"rule r\n  the behaviour is staged\n  if the behaviour is directed at A\n",
          "unintroduced-letter@3:35"},
-        {"rule r\n  Behaviour B is staged\n  if B happened on 2021-13\n", "type-mismatch@3:20"},
-        {"rule r\n  Behaviour B is staged\n  if B happened on \"soon\"\n", "type-mismatch@3:20"},
+        {"rule r\n  Behaviour B is staged\n  if B happened on 2021-13\n", "bad-date@3:20"},
+        {"rule r\n  Behaviour B is staged\n  if B happened on \"soon\"\n", "bad-date@3:20"},
         {"rule r\n  Behaviour B is staged\n  if B is an accident\n  and B is a State\n",
          "kind-mismatch@4:7"},
         {"rule r\n  Behaviour B is staged\n  if B is an accident\n"
@@ -330,8 +330,7 @@ TEST_CASE("examples: entities need no declaration and stay in their example") {
     CHECK(checking.checked.entities.find("castor").empty());
     CHECK(example.expectations.at(0).verdict == Example::Expectation::Verdict::refuted);
     const Case cases[] = {
-        {"example \"e\"\n  accept cautios\n  given x is an accident\n",
-         "missing-part@1:1 unknown-policy@2:10"},
+        {"example \"e\"\n  accept cautios\n  expect x is a threat to y\n", "unknown-policy@2:10"},
         {"example \"e\"\n  given x is an accident\n  expect x is a threat to y because nothing\n",
          "unknown-rule@3:37"},
         {"example \"e\"\n  given x is a threat to y\n", "missing-part@1:1 claim-of-derived@2:9"},
@@ -421,10 +420,9 @@ policy p
 )";
     const Checking checking(text);
     CHECK(checking.findings() ==
-          "duplicate-name@3:8 unknown-kind@4:26 overlapping-phrases@6:3 ambiguous-sentence@11:3 "
-          "unknown-phrase@12:8 ambiguous-sentence@14:3 ambiguous-sentence@15:6 unknown-rule@16:16 "
-          "claim-of-derived@19:3 unknown-lens@22:1 ambiguous-sentence@23:3 "
-          "ambiguous-sentence@24:6 unknown-relation@26:15");
+          "duplicate-name@3:8 unknown-kind@4:26 overlapping-phrases@6:3 unknown-phrase@12:8 "
+          "unbound-variable@14:3 unknown-rule@16:16 claim-of-derived@19:3 unknown-lens@22:1 "
+          "unknown-entity@24:18 unknown-relation@26:15");
 }
 
 TEST_CASE("sentences: an unknown phrase names the nearest ones") {
