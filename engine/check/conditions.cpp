@@ -224,7 +224,7 @@ Conditions read_conditions(AtomReader& reader, std::span<const ast::Condition> w
     return made;
 }
 
-void resolve_block(Context& context, Scope& scope, const std::function<void()>& read) {
+bool resolve_block(Context& context, Scope& scope, const std::function<void()>& read) {
     // One run to learn, one to report; more only where types pass along a chain of equations.
     constexpr int pass_limit = 8;
     Diagnostics before = std::move(context.diagnostics);
@@ -235,6 +235,7 @@ void resolve_block(Context& context, Scope& scope, const std::function<void()>& 
         read();
         if (pass > 0 && scope.knowledge() == known) break;
     }
+    const bool is_clean = context.diagnostics.list().empty();
     before.append(context.diagnostics);
     context.diagnostics = std::move(before);
     for (std::uint32_t i = 0; i < scope.variables().size(); ++i) {
@@ -245,6 +246,7 @@ void resolve_block(Context& context, Scope& scope, const std::function<void()>& 
                       "write `" + context.schema().kind(*info.kind).name + " " + info.name +
                           "` where it is first named");
     }
+    return is_clean;
 }
 
 }  // namespace obverse::checking

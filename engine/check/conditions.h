@@ -51,8 +51,8 @@ void check_safety(const SafetyCheck& check, const Conditions& conditions,
 void check_head_safety(const SafetyCheck& check, const Atom& head, const VariableSet& bound);
 
 /// Runs `read` until the scope learns nothing more; what the last run reported stays. Then reports
-/// the letters that no kind introduces.
-void resolve_block(Context& context, Scope& scope, const std::function<void()>& read);
+/// the letters that no kind introduces. True when the last run reported nothing.
+bool resolve_block(Context& context, Scope& scope, const std::function<void()>& read);
 
 void variables_in(const Expression& expression, VariableSet& variables);
 void variables_in(std::span<const Term> terms, VariableSet& variables);

@@ -180,12 +180,12 @@ struct DefinitionReader {
 
     void resolve() {
         made.header = read_header(context, words.header, BlockKind::definition);
-        resolve_block(context, scope, [&] { read_all(); });
+        const bool is_clean = resolve_block(context, scope, [&] { read_all(); });
         made.shape = shape_of(words.shape);
         read_citations_of_parts();
         check_names();
         if (is_complete && made.shape == Definition::Shape::forms) read_forms();
-        if (!is_complete) {
+        if (!is_complete || !is_clean || words.header.is_incomplete) {
             context.incomplete_blocks.insert(made.header.name);
             return;
         }

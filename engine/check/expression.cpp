@@ -316,6 +316,17 @@ bool reread_name(AtomReader& reader, const ast::Expression& words, TypedExpressi
     return true;
 }
 
+/// `N is at most 2021-13`, where the other side is a date. False when there is nothing to report.
+bool report_bad_date(AtomReader& reader, const ast::Expression& words,
+                     const TypedExpression& other) {
+    const ast::Name* name = plain_name(words);
+    const bool is_date = other.is_known && other.expression.type == ColumnType::date;
+    if (name == nullptr || !is_date) return false;
+    reader.context().error(Code::bad_date, name->span, "`" + name->text + "` is no date", "",
+                           "write a day, a month or a year: 2021-11-15, 2021-11, 2021");
+    return true;
+}
+
 }  // namespace
 
 std::optional<Comparison> read_comparison(AtomReader& reader, const ast::Comparison& words,
@@ -328,6 +339,10 @@ std::optional<Comparison> read_comparison(AtomReader& reader, const ast::Compari
     if (right->is_known) {
         left = read_expression(reader, words.left, right->expression.type);
         if (!left) return std::nullopt;
+    }
+    if (report_bad_date(reader, words.left, *right) ||
+        report_bad_date(reader, words.right, *left)) {
+        return std::nullopt;
     }
     teach(reader, *left, *right);
     teach(reader, *right, *left);

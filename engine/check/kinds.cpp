@@ -147,12 +147,22 @@ void set_parents(Context& context, const std::vector<const ast::KindDeclaration*
 
 }  // namespace
 
+std::vector<std::string> nearest_kinds(const Schema& schema, std::string_view name) {
+    const std::string key = name_key(name);
+    std::map<std::string, std::string> names;
+    for (const Kind& kind : schema.kinds) names.emplace(name_key(kind.name), kind.name);
+    if (const auto same = names.find(key); same != names.end()) return {same->second};
+    std::vector<std::string> keys;
+    for (const auto& [other, kind] : names) keys.push_back(other);
+    std::vector<std::string> found;
+    for (const std::string& other : closest(key, keys)) found.push_back(names.at(other));
+    return found;
+}
+
 std::optional<KindId> find_kind(Context& context, const ast::Name& name) {
     if (const auto kind = context.schema().kind_named(name.text)) return kind;
-    std::vector<std::string> names;
-    for (const Kind& kind : context.schema().kinds) names.push_back(kind.name);
     context.error(Code::unknown_kind, name.span, "no kind is called `" + name.text + "`", "",
-                  did_you_mean(closest(name.text, names)));
+                  did_you_mean(nearest_kinds(context.schema(), name.text)));
     return std::nullopt;
 }
 

@@ -192,7 +192,9 @@ void lint_phrases(Context& context) {
             break;
         }
         const bool is_data = phrase.is_relation && (phrase.input || phrase.output || phrase.size);
-        if (!is_data && !context.used_phrases.contains(PhraseId{i})) {
+        // What could not be read may use it.
+        if (!is_data && context.incomplete_blocks.empty() &&
+            !context.used_phrases.contains(PhraseId{i})) {
             context.error(Code::unused_phrase, phrase.span,
                           "nothing uses phrase `" + phrase.name + "`");
         }

@@ -20,6 +20,7 @@ struct PhraseForm {
     std::optional<QuantityId> quantity = std::nullopt;  // of grade_test, with the comparator
     datalog::Comparator comparator = datalog::Comparator::equal;
     std::string language = {};  // of translation
+    std::uint32_t variant = 0;  // which of several patterns of one shape
 };
 
 struct PhraseMatch {

@@ -26,18 +26,23 @@ PhraseMatcher question_matcher(const Schema& schema) {
         form.phrase = PhraseId{i};
         matcher.add(phrase.pieces, phrase.slots, form);
         form.shape = PhraseForm::Shape::plural;
-        for (const PhrasePieces& pieces : phrase.plurals) matcher.add(pieces, phrase.slots, form);
+        for (const PhrasePieces& pieces : phrase.plurals) {
+            matcher.add(pieces, phrase.slots, form);
+            ++form.variant;
+        }
         form.shape = PhraseForm::Shape::question;
         for (PhrasePieces pieces : phrase.questions) {
             auto* last = std::get_if<std::string>(&pieces.back());
             while (last != nullptr && last->ends_with('?')) last->pop_back();
             if (last != nullptr && last->empty()) pieces.pop_back();
             matcher.add(pieces, phrase.slots, form);
+            ++form.variant;
         }
         form.shape = PhraseForm::Shape::translation;
         for (const auto& [language, pieces] : phrase.translations) {
             form.language = language;
             matcher.add(pieces, phrase.slots, form);
+            ++form.variant;
         }
     }
     return matcher;
@@ -67,7 +72,6 @@ private:
     bool report_unknown_name(const std::vector<std::vector<ast::Word>>& orders);
     bool report_name(const ast::Name& name, const Slot& slot);
     void report_unknown(const std::vector<std::vector<ast::Word>>& orders, Span whole);
-    void add(Question question, std::vector<Question>& readings) const;
     void report(Code code, Span span, std::string message, std::string help) {
         diagnostics_.report({.code = code,
                              .message = std::move(message),
@@ -184,26 +188,41 @@ std::optional<Question> QuestionReader::question_of(const PhraseMatch& match) co
     return question;
 }
 
-void QuestionReader::add(Question question, std::vector<Question>& readings) const {
-    for (const Question& other : readings) {
-        // Another way to cut the same words into names: the first has the longest names.
-        if (other.phrase == question.phrase) return;
+/// A question with the declared form that it fits.
+struct Reading {
+    Question question;
+    PhraseForm form;
+
+    /// True when the other says the same, or cuts the same words into names another way: the first
+    /// way has the longest names.
+    bool repeats(const Reading& other) const {
+        const bool has_same_form = form.phrase == other.form.phrase &&
+                                   form.shape == other.form.shape &&
+                                   form.variant == other.form.variant;
+        return has_same_form || question.formal == other.question.formal;
     }
-    readings.push_back(std::move(question));
-}
+};
 
 std::vector<Question> QuestionReader::readings_of(
     const std::vector<std::vector<ast::Word>>& orders) {
-    std::vector<Question> readings;
+    std::vector<Reading> readings;
     const QuestionTerms terms{program_, entities_};
     for (const auto& order : orders) {
         const MatchResult found = matcher_.match(
             order, [&](Words rest, OneOf one_of) { return terms.read(rest, one_of); });
         for (const PhraseMatch& match : found.matches) {
-            if (auto question = question_of(match)) add(std::move(*question), readings);
+            auto question = question_of(match);
+            if (!question) continue;
+            Reading reading{std::move(*question), match.form};
+            const bool is_new =
+                std::none_of(readings.begin(), readings.end(),
+                             [&](const Reading& other) { return reading.repeats(other); });
+            if (is_new) readings.push_back(std::move(reading));
         }
     }
-    return readings;
+    std::vector<Question> questions;
+    for (Reading& reading : readings) questions.push_back(std::move(reading.question));
+    return questions;
 }
 
 /// `threat(j1, X)`: a capital, `_`, `who` or `which KIND` leaves the slot open.
@@ -274,7 +293,7 @@ bool QuestionReader::report_name(const ast::Name& name, const Slot& slot) {
     const std::string& kind = program_.schema.kind(*slot.kind).name;
     if (found.empty()) {
         report(Code::unknown_entity, name.span, "no entity is called `" + name.text + "`",
-               did_you_mean(entities_.nearest(name.text)));
+               did_you_mean(nearest_entities(entities_, program_.schema, name.text, slot.kind)));
     } else if (found.size() == 1) {
         report(Code::kind_mismatch, name.span, "`" + name.text + "` is not a `" + kind + "`", "");
     } else {

@@ -13,7 +13,7 @@ void resolve_rule(Context& context, const ast::Rule& words) {
     Rule rule;
     std::optional<Atom> head;
     rule.header = read_header(context, words.header, BlockKind::rule);
-    resolve_block(context, scope, [&] {
+    const bool is_clean = resolve_block(context, scope, [&] {
         head = read_conclusion(reader, words.conclusion);
         rule.conditions = read_conditions(reader, words.conditions);
     });
@@ -24,7 +24,7 @@ void resolve_rule(Context& context, const ast::Rule& words) {
     add_kind_guards(context.schema(), rule.conditions, scope.variables(), none);
     rule.header.variables = scope.variables();
     // A rule with a line that could not be read would be reported again for what that line binds.
-    if (!head || rule.conditions.size() < words.conditions.size()) {
+    if (!head || !is_clean || words.header.is_incomplete) {
         context.incomplete_blocks.insert(rule.header.name);
         return;
     }
@@ -73,6 +73,7 @@ Target find_element_target(Context& context, const ast::Exception& words,
     const NamedBlock* block =
         find_block(context, text.substr(0, dot), lens, {BlockKind::definition});
     if (block == nullptr) {
+        if (context.incomplete_blocks.contains(text.substr(0, dot))) return {};
         context.error(Code::unknown_rule, words.target.span,
                       "no definition is called `" + text.substr(0, dot) + "`", "",
                       did_you_mean(closest(text.substr(0, dot), block_names(context))));
@@ -108,8 +109,8 @@ void resolve_exception(Context& context, const ast::Exception& words,
     Exception exception;
     exception.header = read_header(context, words.header, BlockKind::exception);
     exception.target = words.target.text;
-    resolve_block(context, scope,
-                  [&] { exception.conditions = read_conditions(reader, words.conditions); });
+    const bool is_clean = resolve_block(
+        context, scope, [&] { exception.conditions = read_conditions(reader, words.conditions); });
     exception.header.variables = scope.variables();
     // The adopted variables stand first; pairs name those that the conditions use.
     std::uint32_t own = 0;
@@ -125,7 +126,7 @@ void resolve_exception(Context& context, const ast::Exception& words,
     }
     orient_bindings(exception.conditions, exception.header.variables, bound);
     add_kind_guards(context.schema(), exception.conditions, exception.header.variables, bound);
-    if (exception.conditions.size() >= words.conditions.size()) {
+    if (is_clean && !words.header.is_incomplete) {
         check_safety({context, scope, exception.header.variables}, exception.conditions, bound);
     }
     register_block(context, exception.header, context.program().exceptions.size());

@@ -58,7 +58,28 @@ std::optional<Value> data_value(const ast::Term& term, ColumnType type, SymbolTa
     return std::nullopt;
 }
 
+bool has_kind(const EntityIndex& entities, const Schema& schema, SymbolId id, KindId kind) {
+    const std::span<const KindId> kinds = entities.kinds_of(id);
+    return std::any_of(kinds.begin(), kinds.end(),
+                       [&](KindId own) { return schema.is_a(own, kind); });
+}
+
 }  // namespace
+
+std::vector<std::string> nearest_entities(const EntityIndex& entities, const Schema& schema,
+                                          std::string_view name, std::optional<KindId> kind) {
+    constexpr std::size_t shown = 3;
+    constexpr std::size_t considered = 30;
+    std::vector<std::string> found;
+    for (const std::string& id : entities.nearest(name, considered)) {
+        const std::vector<SymbolId> same = entities.find(id);
+        const bool fits = !kind || std::any_of(same.begin(), same.end(), [&](SymbolId one) {
+            return has_kind(entities, schema, one, *kind);
+        });
+        if (fits && found.size() < shown) found.push_back(id);
+    }
+    return found;
+}
 
 SymbolId AtomReader::local_entity(const ast::Name& name, std::optional<KindId> kind) {
     const std::vector<SymbolId> found = context_->checked.entities.find(name.text);
@@ -106,17 +127,17 @@ std::optional<SymbolId> AtomReader::entity(const ast::Name& name, std::optional<
         return std::nullopt;
     }
     if (found.empty()) {
-        std::string help = did_you_mean(context.checked.entities.nearest(name.text));
+        std::string help = did_you_mean(
+            nearest_entities(context.checked.entities, context.schema(), name.text, kind));
         if (help.empty()) help = "declare it in an `entities` block";
         context.error(Code::unknown_entity, name.span, "no entity is called `" + name.text + "`",
                       "", help);
         return std::nullopt;
     }
     if (!kind) return found.front();
-    const std::span<const KindId> kinds = context.checked.entities.kinds_of(found.front());
-    const bool fits = std::any_of(kinds.begin(), kinds.end(),
-                                  [&](KindId own) { return context.schema().is_a(own, *kind); });
+    const bool fits = has_kind(context.checked.entities, context.schema(), found.front(), *kind);
     if (!fits) {
+        const std::span<const KindId> kinds = context.checked.entities.kinds_of(found.front());
         std::string names;
         for (const KindId own : kinds) {
             names += (names.empty() ? "`" : ", `") + context.schema().kind(own).name + "`";

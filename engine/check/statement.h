@@ -19,6 +19,9 @@ MatchResult find_phrases(const Context& context, std::span<const ast::Word> word
 std::vector<std::string> nearest_phrases(const Schema& schema, std::span<const ast::Word> words,
                                          std::size_t count = 3);
 Span span_of(std::span<const ast::Word> words, Span otherwise);
+/// The ids of the entities nearest to a name that may stand in a slot of the kind; no kind: any.
+std::vector<std::string> nearest_entities(const EntityIndex& entities, const Schema& schema,
+                                          std::string_view name, std::optional<KindId> kind);
 
 /// Resolves terms and atoms of one block.
 class AtomReader {

@@ -127,9 +127,9 @@ struct TableReader {
     void resolve() {
         made.header = read_header(context, words.header, BlockKind::table);
         made.checked = words.checked;
-        resolve_block(context, scope, [&] { read_all(); });
+        const bool is_clean = resolve_block(context, scope, [&] { read_all(); });
         if (is_complete) check_rows();
-        if (!is_complete) {
+        if (!is_complete || !is_clean || words.header.is_incomplete) {
             context.incomplete_blocks.insert(made.header.name);
             return;
         }

@@ -3,6 +3,9 @@
 #include "engine/check/context.h"
 
 #include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace obverse::checking {
 
@@ -22,6 +25,8 @@ std::optional<PhrasePieces> read_variant(Context& context, const ast::Pattern& p
                                          std::span<const Slot> slots);
 std::optional<std::uint32_t> find_slot(Context& context, std::span<const Slot> slots,
                                        std::string_view name);
+/// The kinds whose names are nearest, without regard to case; a name in another case is nearest.
+std::vector<std::string> nearest_kinds(const Schema& schema, std::string_view name);
 /// Reports the unknown kind with its nearest names.
 std::optional<KindId> find_kind(Context& context, const ast::Name& name);
 

@@ -279,6 +279,7 @@ struct RuleHeader {
     std::string lens;
     std::vector<Citation> cites;
     Span span;
+    bool is_incomplete = false;  // a line of the block was left out, for an error that is reported
 };
 struct Rule {
     RuleHeader header;

@@ -19,9 +19,17 @@ std::size_t colon(Words words) {
 
 std::vector<ast::ImportLine> import_lines(std::span<const Line> lines, Diagnostics& diagnostics);
 
+/// `x is a mishap` may be a phrase; `x is a Mishap` and `x is a mishap labelled "…"` may not.
+bool says_a_sentence(const ast::EntityLine& line) {
+    if (line.shape != ast::EntityLine::Shape::kind || line.label) return false;
+    const char first = line.objects.front().text.front();
+    return first < 'A' || first > 'Z';
+}
+
 /// What stands behind the guards of a line, or on a line without guards.
 void set_body(const Line& line, Words words, ast::ImportLine& result, Diagnostics& diagnostics) {
-    if (auto entity = skeleton::entity_line(words)) {
+    auto entity = skeleton::entity_line(words);
+    if (entity && !says_a_sentence(*entity)) {
         entity->span = line.span;
         result.body = std::move(*entity);
     } else {

@@ -48,24 +48,30 @@ private:
     void add(std::optional<Block> block) {
         if (block) file_.blocks.emplace_back(std::move(*block));
     }
-    template <class Block>
-    void add_in_lens(std::optional<Block> block) {
+    /// Adds what `reader` makes of the line, with the lens that it stands in.
+    template <class Read>
+    void add_in_lens(Read reader, const Line& line) {
+        const std::size_t found_before = diagnostics_.list().size();
+        auto block = reader(line, diagnostics_);
         if (!block) return;
         block->header.lens = lens_;
+        block->header.is_incomplete = diagnostics_.list().size() > found_before;
         file_.blocks.emplace_back(std::move(*block));
     }
 
     bool read_rules(const std::string& keyword, const Line& line) {
         if (keyword == "rule") {
-            add_in_lens(blocks::rule(line, diagnostics_));
+            add_in_lens(blocks::rule, line);
         } else if (keyword == "exception") {
-            add_in_lens(blocks::exception(line, diagnostics_));
+            add_in_lens(blocks::exception, line);
         } else if (keyword == "definition") {
-            add_in_lens(blocks::definition(line, diagnostics_));
+            add_in_lens(blocks::definition, line);
         } else if (keyword == "table") {
-            add_in_lens(blocks::table(line, diagnostics_));
+            add_in_lens(blocks::table, line);
         } else if (keyword == "grade") {
-            add(blocks::grade(line, diagnostics_));
+            auto grade = blocks::grade(line, diagnostics_);
+            if (grade) grade->lens = lens_;
+            add(std::move(grade));
         } else if (keyword == "example") {
             auto example = blocks::example(line, diagnostics_);
             if (example) example->lens = lens_;

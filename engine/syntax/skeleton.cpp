@@ -474,6 +474,7 @@ auto object_of(ast::EntityLine::Shape shape) {
     });
 }
 using EntityShape = ast::EntityLine::Shape;
+const auto kind_word = of_kind(WordKind::word);
 const auto entity_def =
     operand[act([](ast::EntityLine& node, const Word& word) {
         node.subject = word;
@@ -486,7 +487,7 @@ const auto entity_def =
         operand[act([](ast::EntityLine& node, const Word& word) { node.date = word; })])) |
      (is >> keyword("based") >> keyword("on") >>
       (operand[object_of(EntityShape::based_on)] % comma)) |
-     (is >> (keyword("a") | keyword("an")) >> capitalised[object_of(EntityShape::kind)] >>
+     (is >> (keyword("a") | keyword("an")) >> kind_word[object_of(EntityShape::kind)] >>
       -(keyword("labelled") >>
         operand[act([](ast::EntityLine& node, const Word& word) { node.label = word; })])) |
      (keyword("speaks") >> keyword("for") >> operand[object_of(EntityShape::speaks_for)]) |

@@ -67,9 +67,13 @@ bool is_shallow(Words words, Diagnostics& diagnostics) {
     return true;
 }
 
-void report_forbidden(Words words, Diagnostics& diagnostics) {
+bool is_pronoun(std::string_view text) {
+    return text == "another" || text == "it" || text == "they" || text == "its" || text == "their";
+}
+
+void report_refused(Words words, Diagnostics& diagnostics) {
     for (const Word& word : words) {
-        if (word.kind != WordKind::word) continue;
+        if (!is_refused(word)) continue;
         if (word.text == "not") {
             report_not(words, word, diagnostics);
         } else if (word.text == "or") {
@@ -77,8 +81,7 @@ void report_forbidden(Words words, Diagnostics& diagnostics) {
                                 .message = "`or` stands inside a sentence",
                                 .primary = Label{word.span, "two sentences meet here"},
                                 .help = "list the two below `any of:`"});
-        } else if (word.text == "another" || word.text == "it" || word.text == "they" ||
-                   word.text == "its" || word.text == "their") {
+        } else {
             diagnostics.report({.code = Code::pronoun,
                                 .message = "`" + word.text + "` does not say whom it means",
                                 .primary = Label{word.span, "who or what?"},
@@ -88,6 +91,11 @@ void report_forbidden(Words words, Diagnostics& diagnostics) {
 }
 
 }  // namespace
+
+bool is_refused(const Word& word) {
+    if (word.kind != WordKind::word) return false;
+    return word.text == "not" || word.text == "or" || is_pronoun(word.text);
+}
 
 ast::Statement parse_statement(std::span<const Word> words, Diagnostics& diagnostics) {
     invariant(!words.empty());
@@ -101,7 +109,7 @@ ast::Statement parse_statement(std::span<const Word> words, Diagnostics& diagnos
         words = words.subspan(absence.size());
     }
     statement.words.assign(words.begin(), words.end());
-    report_forbidden(words, diagnostics);
+    report_refused(words, diagnostics);
     if (!is_shallow(words, diagnostics) || words.size() > longest_form) return statement;
     if (auto form = skeleton::built_in(words)) statement.form = std::move(*form);
     return statement;

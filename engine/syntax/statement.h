@@ -12,4 +12,7 @@ namespace obverse {
 /// words must not be empty.
 ast::Statement parse_statement(std::span<const ast::Word> words, Diagnostics& diagnostics);
 
+/// True for the words that `parse_statement` reports: a sentence with one is reported already.
+bool is_refused(const ast::Word& word);
+
 }  // namespace obverse

@@ -58,6 +58,24 @@ TEST_CASE("sentences: phrases, values and terms are matched or reported at their
          "unintroduced-letter@3:35"},
         {"rule r\n  Behaviour B is staged\n  if B happened on 2021-13\n", "bad-date@3:20"},
         {"rule r\n  Behaviour B is staged\n  if B happened on \"soon\"\n", "bad-date@3:20"},
+        {"rule r\n  Behaviour B is staged\n  if B happened on D\n  and D is less than 2021-13\n",
+         "bad-date@4:22"},
+        {"rule r\n  the behaviour is staged\n  if the behaviour is not an accident\n",
+         "ambiguous-not@3:23"},
+        {"rule r\n  the behaviour is staged\n"
+         "  if the behaviour is an accident or the behaviour is staged\n",
+         "inline-or@3:35"},
+        {"rule r\n  the behaviour is staged\n  iff the behaviour is an accident\n",
+         "unknown-keyword@3:3"},
+        {"rule r\n  the behaviour is staged\n  if the behaviuor is an accident\n",
+         "unknown-kind@3:10"},
+        {"rule r\n  the behaviour is staged\n  if Stat V is responsible for the behaviour\n",
+         "unknown-kind@3:6"},
+        {"rule r\n  the behaviour is staged\n  if the behaviour is directed at the sttae\n",
+         "unknown-kind@3:39"},
+        {"rule r\n  the behaviour is staged\n  if the behaviour is an accident\n"
+         "  and the behaviour is a behavior\n",
+         "unknown-kind@4:26"},
         {"rule r\n  Behaviour B is staged\n  if B is an accident\n  and B is a State\n",
          "kind-mismatch@4:7"},
         {"rule r\n  Behaviour B is staged\n  if B is an accident\n"
@@ -65,6 +83,30 @@ TEST_CASE("sentences: phrases, values and terms are matched or reported at their
          "type-mismatch@4:7 unknown-parameter@4:35"},
     };
     check_all(cases);
+}
+
+TEST_CASE("sentences: a misspelt kind or entity names the nearest that could stand there") {
+    struct Named {
+        const char* condition;
+        Code code;
+        const char* help;
+    };
+    const Named cases[] = {
+        {"the behaviuor is an accident", Code::unknown_kind, "`the behaviour`"},
+        {"Stat V is responsible for the behaviour", Code::unknown_kind, "`State V`"},
+        // Borealis, an object, is nearer by its letters; a state is wanted.
+        {"the behaviour is directed at boreal", Code::unknown_entity, "did you mean `borea`?"},
+        {"boreal was a real target", Code::unknown_entity, "did you mean `borealis`?"},
+    };
+    for (const Named& c : cases) {
+        const std::string condition = c.condition;
+        CAPTURE(condition);
+        const Checking checking(
+            test::with_vocabulary("entities\n  borealis is a Object\n"
+                                  "rule r\n  the behaviour is staged\n  if " +
+                                  condition + "\n"));
+        CHECK(checking.text_of(c.code).find(c.help) != std::string::npos);
+    }
 }
 
 TEST_CASE("vocabularies: kinds, flags, overlaps and built-in forms") {
@@ -326,7 +368,11 @@ TEST_CASE("examples: entities need no declaration and stay in their example") {
     REQUIRE(checking.findings() == "");
     const Example& example = checking.program().examples.at(0);
     CHECK(example.record.claims.size() == 2);
-    CHECK(example.record.entities.contains(*checking.program().symbols.find("castor")));
+    const SymbolId castor = *checking.program().symbols.find("castor");
+    REQUIRE(example.record.entities.contains(castor));
+    const std::vector<KindId>& kinds = example.record.entities.at(castor).kinds;
+    REQUIRE(kinds.size() == 1);
+    CHECK(checking.program().schema.kind(kinds.front()).name == "State");
     CHECK(checking.checked.entities.find("castor").empty());
     CHECK(example.expectations.at(0).verdict == Example::Expectation::Verdict::refuted);
     const Case cases[] = {
@@ -362,6 +408,10 @@ TEST_CASE("imports: lines, guards, loops and inherited voices are resolved") {
         {"import \"b.csv\"\n  {a} is a threat to {b}\n  asserted by {by} in {s}\n",
          "claim-of-derived@2:3"},
         {"import \"b.csv\"\n  {a} is an accident\n", "claim-without-source@2:3"},
+        {"import \"b.csv\"\n  {a} is a behaviour labelled {b}\n", ""},
+        {"import \"b.csv\"\n  {a} is a behaviour\n  asserted by {by} in {s}\n",
+         "unknown-kind@2:12"},
+        {"entities\n  x is a state\n", ""},
         {"import \"b.csv\"\n  {a} is a mishap\n  asserted by {by} in {s}\n", "unknown-phrase@2:12"},
     };
     check_all(cases);

@@ -129,3 +129,28 @@ entities
     CHECK(std::get<AmbiguousQuestion>(reading).readings.size() == 2);
     CHECK(diagnostics.list().front().code == Code::ambiguous_question);
 }
+
+TEST_CASE("questions: words that fit two forms of one phrase list both, unless they say the same") {
+    Checking program(R"(vocabulary v
+  kind State
+  phrase backs "{State} backs {other: State}"
+    asks "between {State} and {other}: who is helped?"
+    asks "between {other} and {State}: who is helped?"
+    asks "is {other} backed by {State}?"
+    asks "is {other} backed by {State}, then?"
+entities
+  x is a State
+  y is a State
+)");
+    REQUIRE(program.findings() == "");
+    Diagnostics diagnostics;
+    const auto reading =
+        parse_question(program.program(), program.checked.entities, program.sources,
+                       "between x and y: who is helped?", diagnostics);
+    REQUIRE(std::holds_alternative<AmbiguousQuestion>(reading));
+    CHECK(std::get<AmbiguousQuestion>(reading).readings.at(1).formal == "y backs x");
+    const auto same = parse_question(program.program(), program.checked.entities, program.sources,
+                                     "is y backed by x?", diagnostics);
+    REQUIRE(std::holds_alternative<Question>(same));
+    CHECK(std::get<Question>(same).formal == "x backs y");
+}
