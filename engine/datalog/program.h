@@ -33,8 +33,8 @@ struct Literal {
 };
 
 /// True, false, or not decidable from coarse dates. As a condition it holds when its outcome is
-/// `wanted`: a rule for denial asks for `no`.
-enum class Outcome : std::uint8_t { yes, no };
+/// `wanted`: a rule for denial asks for `no`, one for what cannot be denied for `not_no`.
+enum class Outcome : std::uint8_t { yes, no, not_yes, not_no };
 struct Comparison {
     Comparator comparator = Comparator::equal;
     Expression left;
