@@ -87,8 +87,7 @@ void keep_in_force(const Program& program, const ClaimSet& record, Date as_of, A
     }
     for (const Claim& claim : record.claims) {
         const Truth claimed = in_force(claim, as_of.last);
-        const Truth happening =
-            events_happened(program.schema.phrase(claim.phrase), claim, events);
+        const Truth happening = events_happened(program.schema.phrase(claim.phrase), claim, events);
         if (claimed == Truth::no || happening == Truth::no) continue;
         if (claimed == Truth::yes && happening == Truth::yes) {
             accepted.claims.push_back(claim);

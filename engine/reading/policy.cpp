@@ -15,7 +15,10 @@ class Judge {
 public:
     Judge(const Program& program, const ClaimSet& record, const Policy& policy,
           std::size_t assumptions_from, const Accepted& accepted)
-        : program_(program), record_(record), policy_(policy), assumptions_from_(assumptions_from),
+        : program_(program),
+          record_(record),
+          policy_(policy),
+          assumptions_from_(assumptions_from),
           accepted_(accepted) {
         if (!policy.own_word.empty()) find_actors();
     }
@@ -53,10 +56,13 @@ private:
         const auto assumed = [&](std::size_t index) { return is_assumed(index); };
         if (std::any_of(claims.begin(), claims.end(), assumed)) return true;
         switch (policy_.base) {
-            case Policy::Base::undisputed: return !claims.empty() && against.empty();
-            case Policy::Base::corroborated: return is_corroborated(claims);
+            case Policy::Base::undisputed:
+                return !claims.empty() && against.empty();
+            case Policy::Base::corroborated:
+                return is_corroborated(claims);
             case Policy::Base::keep_disputes:
-            case Policy::Base::word_of: return !claims.empty();
+            case Policy::Base::word_of:
+                return !claims.empty();
         }
         return false;
     }
@@ -189,9 +195,9 @@ void agree_on_groups(const Program& program, PhraseId phrase, const Judge& judge
         std::map<Row, Indexes> pooled;
         for (const auto& [row, evidence] : sentences) {
             const SymbolId value = as_symbol(row[*slot]);
-            const bool is_member = value == group.name ||
-                                   std::find(group.values.begin(), group.values.end(), value) !=
-                                       group.values.end();
+            const bool is_member =
+                value == group.name ||
+                std::find(group.values.begin(), group.values.end(), value) != group.values.end();
             if (!is_member || evidence.denied) continue;
             Row key = row;
             key[*slot] = to_word(group.name);

@@ -98,8 +98,8 @@ std::vector<NamedGroup> groups_of(const Program& program, KindId kind) {
     return groups;
 }
 
-std::vector<Bearing> bearings(const Program& program, PhraseId phrase,
-                              const std::vector<Word>& row, Stance stance) {
+std::vector<Bearing> bearings(const Program& program, PhraseId phrase, const std::vector<Word>& row,
+                              Stance stance) {
     const Phrase& info = program.schema.phrase(phrase);
     const std::optional<std::uint32_t> slot = value_slot(program.schema, info);
     if (!slot) return {{row, stance}};

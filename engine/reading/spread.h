@@ -12,8 +12,8 @@ struct Bearing {
     std::vector<Word> row;
     Stance stance = Stance::asserted;
 };
-std::vector<Bearing> bearings(const Program& program, PhraseId phrase,
-                              const std::vector<Word>& row, Stance stance);
+std::vector<Bearing> bearings(const Program& program, PhraseId phrase, const std::vector<Word>& row,
+                              Stance stance);
 
 /// The slot whose values bear on one another: the `one` slot, else the only `one of` slot with
 /// values in common with a group or an empty value.
