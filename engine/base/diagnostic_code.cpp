@@ -14,7 +14,7 @@ struct Entry {
     std::string_view title;
 };
 
-constexpr std::array<Entry, 75> entries = {{
+constexpr std::array<Entry, 76> entries = {{
     {Code::invalid_utf8, "invalid-utf8", Severity::error, "text is not valid UTF-8"},
     {Code::tab_character, "tab-character", Severity::error, "tab in an indentation"},
     {Code::line_too_long, "line-too-long", Severity::error, "line longer than the limit"},
@@ -74,6 +74,8 @@ constexpr std::array<Entry, 75> entries = {{
     {Code::unknown_element, "unknown-element", Severity::error,
      "name of no element of the definition"},
     {Code::unknown_scale, "unknown-scale", Severity::error, "name of no scale or quantity"},
+    {Code::unknown_point, "unknown-point", Severity::error,
+     "point that the source does not declare"},
     {Code::recursion_through_absence, "recursion-through-absence", Severity::error,
      "conclusion rests on its own absence"},
     {Code::exception_cycle, "exception-cycle", Severity::error,

@@ -58,6 +58,7 @@ enum class Code : std::uint8_t {
     unknown_vocabulary,
     unknown_element,
     unknown_scale,
+    unknown_point,
     recursion_through_absence,
     exception_cycle,
     lens_cycle,

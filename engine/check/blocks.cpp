@@ -63,13 +63,36 @@ std::optional<SymbolId> find_speaker(Context& context, const ast::Name& name) {
     return std::nullopt;
 }
 
+namespace {
+
+/// A source that declares its points has no others.
+void check_point(Context& context, SymbolId source, const std::string& source_name,
+                 const ast::Name& point) {
+    std::vector<std::string> ids;
+    for (const Point& known : context.program().points) {
+        if (known.source != source) continue;
+        if (known.id == point.text) return;
+        ids.push_back(known.id);
+    }
+    if (ids.empty()) return;
+    std::string help = did_you_mean(closest(point.text, ids));
+    if (help.empty()) help = "declare it in the source: `point " + point.text + " \"…\"`";
+    context.error(Code::unknown_point, point.span,
+                  "`" + source_name + "` has no point `" + point.text + "`", "", help);
+}
+
+}  // namespace
+
 std::vector<Citation> read_citations(Context& context, std::span<const ast::Citation> citations) {
     std::vector<Citation> made;
     for (const ast::Citation& words : citations) {
         const std::optional<SymbolId> source = find_source(context, words.source);
         if (!source) continue;
         Citation citation{.source = *source, .places = words.places, .points = {}};
-        for (const ast::Name& point : words.points) citation.points.push_back(point.text);
+        for (const ast::Name& point : words.points) {
+            check_point(context, *source, words.source.text, point);
+            citation.points.push_back(point.text);
+        }
         made.push_back(std::move(citation));
     }
     return made;

@@ -123,6 +123,29 @@ void declare_speaker(Context& context, const ast::Speaker& speaker) {
     refresh(context, id);
 }
 
+void declare_point(Context& context, SymbolId source,
+                   const ast::SourceDeclaration::PointLine& line) {
+    for (const Point& other : context.program().points) {
+        if (other.source != source || other.id != line.name.text) continue;
+        context.diagnostics.report({
+            .code = Code::duplicate_name,
+            .message = "point `" + other.id + "` is declared twice",
+            .primary = Label{line.name.span, "declared again here"},
+            .secondary = {Label{other.span, "first declared here"}},
+            .help = "drop one of the two, or rename it",
+        });
+        return;
+    }
+    Point point{.source = source,
+                .id = line.name.text,
+                .text = line.text,
+                .places = line.places,
+                .encodings = {},
+                .span = line.span};
+    for (const ast::Name& word : line.encodings) point.encodings.push_back(word.text);
+    context.program().points.push_back(std::move(point));
+}
+
 void declare_source(Context& context, const ast::SourceDeclaration& source) {
     const SymbolId id = context.symbols().intern(source.name.text);
     if (context.checked.record.sources.contains(id)) {
@@ -136,6 +159,7 @@ void declare_source(Context& context, const ast::SourceDeclaration& source) {
     info.url = source.url;
     add_source_name(context, id, source.name.text);
     add_source_name(context, id, source.label);
+    for (const auto& line : source.points) declare_point(context, id, line);
 }
 
 void link_source(Context& context, const ast::SourceDeclaration& source) {

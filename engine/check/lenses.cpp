@@ -3,6 +3,7 @@
 #include "engine/base/overloaded.h"
 #include "engine/check/blocks.h"
 #include "engine/check/vocabulary.h"
+#include "engine/model/sentence.h"
 
 #include <algorithm>
 #include <cmath>
@@ -103,18 +104,75 @@ bool same_pattern(const PhrasePieces& pieces, const std::vector<Slot>& slots,
     return true;
 }
 
-void read_silence(Context& context, const ast::Pattern& pattern, Lens& lens) {
-    const std::optional<ReadPattern> read = read_pattern(context, pattern);
-    if (!read) return;
+/// A quoted phrase with its slots under the roles that the quotation gives them.
+struct QuotedPhrase {
+    PhraseId phrase;
+    std::vector<Slot> slots;
+};
+
+std::optional<QuotedPhrase> read_quoted(Context& context, const ast::Pattern& pattern) {
+    std::optional<ReadPattern> read = read_pattern(context, pattern);
+    if (!read) return std::nullopt;
     for (std::uint32_t i = 0; i < context.schema().phrases.size(); ++i) {
         if (same_pattern(read->pieces, read->slots, context.schema().phrases[i])) {
-            lens.silent_on.push_back(PhraseId{i});
-            return;
+            return QuotedPhrase{PhraseId{i}, std::move(read->slots)};
         }
     }
+    std::vector<std::string> patterns;
+    for (const Phrase& phrase : context.schema().phrases) {
+        if (!phrase.is_relation) patterns.push_back(pattern_text(context.schema(), phrase));
+    }
+    std::string help = did_you_mean(closest(pattern.text, patterns));
+    if (help.empty()) help = "quote the phrase as its vocabulary declares it";
     context.error(Code::unknown_phrase, pattern.span,
-                  "`" + pattern.text + "` is no declared phrase", "",
-                  "quote the phrase as its vocabulary declares it");
+                  "`" + pattern.text + "` is no declared phrase", "", help);
+    return std::nullopt;
+}
+
+void read_silence(Context& context, const ast::Pattern& pattern, Lens& lens) {
+    if (const auto quoted = read_quoted(context, pattern)) {
+        lens.silent_on.push_back(quoted->phrase);
+    }
+}
+
+/// Slots under one role, which must be able to take one value.
+bool pair_slots(Context& context, const QuotedPhrase& asked, const QuotedPhrase& answered,
+                Beside& beside) {
+    const Schema& schema = context.schema();
+    for (std::uint32_t i = 0; i < asked.slots.size(); ++i) {
+        for (std::uint32_t j = 0; j < answered.slots.size(); ++j) {
+            const Slot& left = asked.slots[i];
+            const Slot& right = answered.slots[j];
+            if (left.role != right.role) continue;
+            const bool fits =
+                left.kind && right.kind
+                    ? schema.is_a(*left.kind, *right.kind) || schema.is_a(*right.kind, *left.kind)
+                    : left.kind == right.kind && left.type == right.type;
+            if (!fits) {
+                context.error(Code::kind_mismatch, beside.span,
+                              "nothing can be the `" + left.role + "` of both phrases", "",
+                              "give one of the two slots another role");
+                return false;
+            }
+            beside.shared.emplace_back(i, j);
+        }
+    }
+    if (!beside.shared.empty()) return true;
+    context.error(Code::unknown_slot, beside.span, "the two phrases share no role", "",
+                  "give a slot of each the same role: `{victim: State}`");
+    return false;
+}
+
+void read_beside(Context& context, const ast::Lens::BesideLine& line, Lens& lens) {
+    const auto asked = read_quoted(context, line.asked);
+    const auto answered = read_quoted(context, line.answered);
+    if (!asked || !answered) return;
+    Beside beside;
+    beside.asked = asked->phrase;
+    beside.answered = answered->phrase;
+    beside.cites = read_citations(context, line.cites);
+    beside.span = line.span;
+    if (pair_slots(context, *asked, *answered, beside)) lens.beside.push_back(std::move(beside));
 }
 
 void read_relations(Context& context, const ast::Lens& words, LensId id) {
@@ -170,6 +228,7 @@ void declare_lenses(Context& context, std::span<const ast::File> files) {
         read_relations(context, *words, id);
         Lens& lens = context.program().lenses[id.index];
         for (const ast::Pattern& pattern : words->silent_on) read_silence(context, pattern, lens);
+        for (const auto& line : words->besides) read_beside(context, line, lens);
         lens.cites = read_citations(context, words->cites);
     }
 }

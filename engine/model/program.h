@@ -103,6 +103,16 @@ struct Citation {
     std::vector<std::string> points;
 };
 
+/// A numbered point that a source makes.
+struct Point {
+    SymbolId source;
+    std::string id;
+    std::string text;
+    std::vector<std::pair<std::string, std::string>> places;
+    std::vector<std::string> encodings;  // what it is encoded as: `definition`, `finding`
+    Span span;
+};
+
 enum class BlockKind : std::uint8_t { rule, exception, definition, table, grade };
 
 /// What all rule-like blocks share.
@@ -208,6 +218,16 @@ struct Parameter {
     std::string text;  // as written: `25 years`
     Span span;
 };
+/// Whoever asks for a sentence of `asked` is told about `answered` too: the slots of a pair take
+/// the same value, the others of `answered` are open and listed.
+struct Beside {
+    PhraseId asked;
+    PhraseId answered;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> shared;  // slots of asked, of answered
+    std::vector<Citation> cites;
+    Span span;
+};
+
 struct Lens {
     std::string name;
     std::string title;
@@ -215,6 +235,7 @@ struct Lens {
     std::vector<LensId> extends;
     std::vector<Parameter> parameters;
     std::vector<PhraseId> silent_on;
+    std::vector<Beside> beside;  // in the order of the lines
     std::vector<Citation> cites;
     Span span;
 };
@@ -248,6 +269,7 @@ struct Program {
     std::vector<Table> tables;
     std::vector<Policy> policies;
     std::vector<Example> examples;
+    std::vector<Point> points;  // in the order of the files
 };
 
 }  // namespace obverse

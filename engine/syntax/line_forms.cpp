@@ -17,10 +17,7 @@ const auto name_list_def = list_name % separator;
 BOOST_SPIRIT_DEFINE(name_list)
 
 x3::rule<struct CitationRule, ast::Citation> const citation_rule = "a citation";
-const auto place_kind = Token([](const Word& word) {
-    return word.text == "section" || word.text == "article" || word.text == "paragraph" ||
-           word.text == "page" || word.text == "note";
-});
+const auto place_kind = Token(is_place);
 const auto point = name_word[act(
     [](ast::Citation& node, const Word& word) { node.points.push_back(name_of(word)); })];
 const auto citation_rule_def = name_word[act([](ast::Citation& node, const Word& word) {
@@ -197,6 +194,12 @@ const auto scale_rule_def =
 BOOST_SPIRIT_DEFINE(scale_rule)
 
 }  // namespace
+
+bool is_place(const Word& word) {
+    return word.kind == WordKind::word &&
+           (word.text == "section" || word.text == "article" || word.text == "paragraph" ||
+            word.text == "page" || word.text == "note");
+}
 
 std::optional<ast::Citation> citation(Words words, std::size_t* furthest) {
     auto node = parse_node<ast::Citation>(words, citation_rule, furthest);

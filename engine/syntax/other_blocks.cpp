@@ -39,6 +39,30 @@ void parameter_line(const Line& line, ast::Lens& lens, Diagnostics& diagnostics)
     lens.parameters.push_back(std::move(result));
 }
 
+/// `beside "{Behaviour} is a threat to {State}" answer "{Behaviour} is a risk"`.
+void beside_line(const Line& line, ast::Lens& lens, Diagnostics& diagnostics) {
+    const Words words = line.words;
+    const bool fits = words.size() == 4 && words[1].kind == WordKind::quoted &&
+                      words[2].text == "answer" && words[3].kind == WordKind::quoted;
+    if (!fits) {
+        report_form(line, words, std::min<std::size_t>(words.size(), 4),
+                    "`beside \"PHRASE\" answer \"PHRASE\"`", diagnostics);
+        return;
+    }
+    ast::Lens::BesideLine result;
+    result.span = line.span;
+    result.asked = pattern_of(words[1], diagnostics);
+    result.answered = pattern_of(words[3], diagnostics);
+    for (const Line& child : line.children) {
+        if (child.begins("cites")) {
+            add_citation(child, result.cites, diagnostics);
+        } else {
+            report_keyword(child, std::vector<std::string>{"cites"}, diagnostics);
+        }
+    }
+    lens.besides.push_back(std::move(result));
+}
+
 void lens_line(const Line& line, ast::Lens& lens, Diagnostics& diagnostics) {
     const bool silent = line.begins("silent on") && line.words.size() == 3 &&
                         line.words[2].kind == WordKind::quoted;
@@ -56,12 +80,15 @@ void lens_line(const Line& line, ast::Lens& lens, Diagnostics& diagnostics) {
         add_citation(line, lens.cites, diagnostics);
     } else if (line.begins("parameter")) {
         parameter_line(line, lens, diagnostics);
+    } else if (line.begins("beside")) {
+        beside_line(line, lens, diagnostics);
     } else if (silent) {
         lens.silent_on.push_back(pattern_of(line.words[2], diagnostics));
     } else {
-        report_keyword(
-            line, std::vector<std::string>{"uses", "extends", "cites", "parameter", "silent on"},
-            diagnostics);
+        report_keyword(line,
+                       std::vector<std::string>{"uses", "extends", "cites", "parameter",
+                                                "silent on", "beside"},
+                       diagnostics);
     }
 }
 

@@ -2,6 +2,8 @@
 #include "engine/syntax/skeleton.h"
 #include "engine/syntax/statement.h"
 
+#include <algorithm>
+
 namespace obverse::blocks {
 
 namespace {
@@ -25,6 +27,43 @@ void take_url(Words words, std::string& url) {
     }
 }
 
+/// `point T1 "short text" section "3" as definition, finding`.
+void point_line(const Line& line, Words words, ast::SourceDeclaration& source,
+                Diagnostics& diagnostics) {
+    const auto as = std::find_if(words.begin(), words.end(), [](const Word& word) {
+        return word.kind == WordKind::word && word.text == "as";
+    });
+    const auto stop = static_cast<std::size_t>(as - words.begin());
+    const std::string form = "`point ID \"what it says\" section \"3\" as definition`";
+    if (words.size() < 3 || words[1].kind == WordKind::punctuation ||
+        words[2].kind != WordKind::quoted) {
+        report_form(line, words, std::min<std::size_t>(words.size(), 2), form, diagnostics);
+        return;
+    }
+    ast::SourceDeclaration::PointLine result;
+    result.span = line.span;
+    result.name = name_of(words[1]);
+    result.text = words[2].text;
+    std::size_t at = 3;
+    for (; at + 1 < stop && skeleton::is_place(words[at]); at += 2) {
+        result.places.emplace_back(words[at].text, words[at + 1].text);
+    }
+    if (at < stop) {
+        report_form(line, words, at, form, diagnostics);
+        return;
+    }
+    if (stop < words.size()) {
+        std::size_t furthest = 0;
+        auto names = skeleton::names(words.subspan(stop + 1), &furthest);
+        if (!names) {
+            report_form(line, words, stop + 1 + furthest, form, diagnostics);
+            return;
+        }
+        result.encodings = std::move(*names);
+    }
+    source.points.push_back(std::move(result));
+}
+
 void source_line(const Line& line, Words words, ast::SourceDeclaration& source,
                  Diagnostics& diagnostics) {
     if (line.begins("issued by") && words.size() > 2) {
@@ -35,8 +74,11 @@ void source_line(const Line& line, Words words, ast::SourceDeclaration& source,
         take_url(words, source.url);
     } else if (line.begins("based on") && words.size() > 2) {
         if (auto names = skeleton::names(words.subspan(2))) source.based_on = std::move(*names);
+    } else if (line.begins("point")) {
+        point_line(line, words, source, diagnostics);
     } else {
-        report_keyword(line, std::vector<std::string>{"issued by", "url", "based on"}, diagnostics);
+        report_keyword(line, std::vector<std::string>{"issued by", "url", "based on", "point"},
+                       diagnostics);
     }
 }
 

@@ -20,6 +20,9 @@ std::optional<decltype(ast::Statement::form)> built_in(Words words);
 /// `wang-2026 section "4" points A2, A3` (what follows `cites`).
 std::optional<ast::Citation> citation(Words words, std::size_t* furthest = nullptr);
 
+/// True for `section`, `article` and whatever else may stand before the name of a place.
+bool is_place(const ast::Word& word);
+
 /// `asserted by A, B in S, url "…" from 2021 until 2022 confidence low`, each part optional.
 std::optional<ast::Tail> tail(Words words, std::size_t* furthest = nullptr);
 

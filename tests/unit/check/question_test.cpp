@@ -5,7 +5,7 @@
 #include <doctest/doctest.h>
 
 using namespace obverse;
-using obverse::test::Checking;
+using namespace obverse::test;
 
 namespace {
 
@@ -29,7 +29,7 @@ constexpr std::string_view more = R"(vocabulary more
 
 /// The formal statement, the readings of an ambiguous question, or what was found instead.
 std::string reading_of(std::string_view question) {
-    std::string text = test::with_vocabulary(entities);
+    std::string text = with_vocabulary(entities);
     text += more;
     Checking program(text);
     REQUIRE(program.findings() == "");
@@ -101,7 +101,7 @@ TEST_CASE("questions: statements, yes or no, do, which, who, plurals and functio
 }
 
 TEST_CASE("questions: a question that fits nothing names the nearest phrases") {
-    Checking program(test::with_vocabulary(""));
+    Checking program(with_vocabulary(""));
     Diagnostics diagnostics;
     parse_question(program.program(), program.checked.entities, program.sources,
                    "is j1 a danger to borea?", diagnostics);
