@@ -14,9 +14,10 @@ struct Entry {
     std::string_view title;
 };
 
-constexpr std::array<Entry, 76> entries = {{
+constexpr std::array<Entry, 77> entries = {{
     {Code::invalid_utf8, "invalid-utf8", Severity::error, "text is not valid UTF-8"},
     {Code::tab_character, "tab-character", Severity::error, "tab in an indentation"},
+    {Code::control_character, "control-character", Severity::error, "invisible control character"},
     {Code::line_too_long, "line-too-long", Severity::error, "line longer than the limit"},
     {Code::file_too_large, "file-too-large", Severity::error, "file larger than the limit"},
     {Code::unreadable_file, "unreadable-file", Severity::error, "file cannot be read"},

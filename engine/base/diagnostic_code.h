@@ -14,6 +14,7 @@ enum class Severity : std::uint8_t { error, warning, note };
 enum class Code : std::uint8_t {
     invalid_utf8,
     tab_character,
+    control_character,
     line_too_long,
     file_too_large,
     unreadable_file,

@@ -1,5 +1,7 @@
 #include "engine/render/diagnostics.h"
 
+#include "engine/base/printable.h"
+
 #include <fmt/format.h>
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
@@ -47,6 +49,15 @@ std::size_t columns_of(std::string_view text) {
         std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));
 }
 
+/// A message that quotes a line of the user's does not grow with it.
+std::string shortened(std::string_view text) {
+    constexpr std::size_t longest = 1000;
+    if (text.size() <= longest) return printable(text);
+    std::size_t end = longest;
+    while (end > 0 && is_continuation(text[end])) --end;
+    return printable(text.substr(0, end)) + "...";
+}
+
 /// The part of a line that is shown, and where the marked bytes stand in it.
 struct Excerpt {
     std::string text;
@@ -71,11 +82,11 @@ Excerpt excerpt_of(const SourceMap& sources, Span span) {
         begin -= from;
         end = std::min(end - from, line.size());
     }
-    Excerpt result;
-    result.lead = columns_of(ellipsis) + columns_of(line.substr(0, begin));
-    result.width = std::max<std::size_t>(1, columns_of(line.substr(begin, end - begin)));
-    result.text = ellipsis + std::string(line);
-    return result;
+    const std::string before = ellipsis + printable(line.substr(0, begin));
+    const std::string marked = printable(line.substr(begin, end - begin));
+    return {.text = before + marked + printable(line.substr(end)),
+            .lead = columns_of(before),
+            .width = std::max<std::size_t>(1, columns_of(marked))};
 }
 
 void add_label(std::string& text, const Label& label, char mark, std::string_view paint_code,
@@ -89,7 +100,7 @@ void add_label(std::string& text, const Label& label, char mark, std::string_vie
     text += fmt::format("{} |\n{} | {}\n{} | {}", gutter, number, excerpt.text, gutter,
                         std::string(excerpt.lead, ' '));
     std::string underline(excerpt.width, mark);
-    if (!label.text.empty()) underline += " " + label.text;
+    if (!label.text.empty()) underline += " " + shortened(label.text);
     text += paint(paint_code, underline) + "\n";
 }
 
@@ -98,7 +109,8 @@ void add_place(std::string& text, const FilePlace& place) {
     if (place.line > 0) text += ":" + std::to_string(place.line);
     if (place.column > 0) text += ":" + std::to_string(place.column);
     text += "\n";
-    if (!place.excerpt.empty()) text += "   | " + place.excerpt.substr(0, widest_excerpt) + "\n";
+    if (!place.excerpt.empty())
+        text += "   | " + printable(place.excerpt.substr(0, widest_excerpt)) + "\n";
 }
 
 void add(std::string& text, const Diagnostic& diagnostic, const SourceMap& sources,
@@ -106,7 +118,7 @@ void add(std::string& text, const Diagnostic& diagnostic, const SourceMap& sourc
     const Severity severity = diagnostic.severity();
     text += paint(paint_of(severity),
                   fmt::format("{}[{}]", word_of(severity), name_of(diagnostic.code)));
-    text += ": " + diagnostic.message + "\n";
+    text += ": " + shortened(diagnostic.message) + "\n";
     if (diagnostic.primary) {
         add_label(text, *diagnostic.primary, '^', paint_of(severity), sources, paint);
     }
@@ -114,7 +126,7 @@ void add(std::string& text, const Diagnostic& diagnostic, const SourceMap& sourc
         add_label(text, label, '-', "1;34", sources, paint);
     }
     if (diagnostic.place) add_place(text, *diagnostic.place);
-    if (!diagnostic.help.empty()) text += "  = help: " + diagnostic.help + "\n";
+    if (!diagnostic.help.empty()) text += "  = help: " + shortened(diagnostic.help) + "\n";
     text += "\n";
 }
 
@@ -124,8 +136,9 @@ std::string counted(std::size_t count, std::string_view word) {
 
 template <class Writer>
 void write_string(Writer& writer, const char* key, std::string_view value) {
+    const std::string text = printable(value);
     writer.Key(key);
-    writer.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
+    writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
 }
 
 template <class Writer>

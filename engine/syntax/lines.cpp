@@ -4,6 +4,7 @@
 #include "engine/syntax/words.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace obverse {
 
@@ -64,32 +65,45 @@ private:
                  .help = "break it into several statements"});
             return;
         }
-        std::size_t first = begin;
-        while (first < end && text_[first] == ' ') ++first;
-        if (first < end && text_[first] == '\t') {
-            diagnostics_.report({.code = Code::tab_character,
-                                 .message = "a tab indents this line",
-                                 .primary = Label{byte_span(source_, first, first + 1), "a tab"},
-                                 .help = "indent with spaces"});
-            while (first < end && (text_[first] == ' ' || text_[first] == '\t')) ++first;
-        }
+        const std::size_t first = std::min(text_.find_first_not_of(' ', begin), end);
         Line line;
         line.words = words_of(text_.substr(first, end - first), source_,
                               static_cast<std::uint32_t>(first), diagnostics_);
         if (line.words.empty()) return;
-        line.indent = static_cast<std::uint32_t>(first - begin);
+        line.indent = line.words.front().span.begin - static_cast<std::uint32_t>(begin);
         line.span = {source_, line.words.front().span.begin, line.words.back().span.end};
+        if (line.span.begin > first) {
+            const bool is_tab = text_[first] == '\t';
+            diagnostics_.report(
+                {.code = Code::tab_character,
+                 .message = is_tab ? "a tab indents this line" : "an odd space indents this line",
+                 .primary = Label{byte_span(source_, first, first + 1),
+                                  is_tab ? "a tab" : "not a plain space"},
+                 .help = "indent with spaces"});
+        }
         place(std::move(line));
     }
 
     void place(Line line) {
         while (!open_.empty() && open_.back().indent >= line.indent) close();
+        if (too_deep_ && line.indent >= *too_deep_) return;
+        too_deep_.reset();
         if (open_.size() >= deepest_line) {
+            too_deep_ = line.indent;
             diagnostics_.report({.code = Code::nesting_too_deep,
                                  .message = "lists are nested more than eight deep",
                                  .primary = Label{line.span, "this line is too deep"},
                                  .help = "give the inner list a rule of its own"});
             return;
+        }
+        const std::vector<Line>& siblings = open_.empty() ? forest_ : open_.back().children;
+        if (!open_.empty() && !siblings.empty() && siblings.back().indent != line.indent) {
+            diagnostics_.report({.code = Code::bad_indentation,
+                                 .message = "the line is indented less than the lines beside it, "
+                                            "and more than the line above them",
+                                 .primary = Label{line.span, "which of the two does it belong to?"},
+                                 .secondary = {{siblings.back().span, "indented otherwise"}},
+                                 .help = "indent it like one of the lines above"});
         }
         if (open_.empty() && line.indent > 0 && forest_.empty()) {
             diagnostics_.report({.code = Code::bad_indentation,
@@ -111,6 +125,7 @@ private:
     Diagnostics& diagnostics_;
     std::vector<Line> open_;
     std::vector<Line> forest_;
+    std::optional<std::uint32_t> too_deep_;  // the indent of lines that are left out
 };
 
 }  // namespace

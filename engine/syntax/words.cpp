@@ -19,8 +19,15 @@ struct Quote {
 constexpr std::array<Quote, 3> quotes = {
     {{"\"", "\""}, {"\u201C", "\u201D"}, {"\u00AB", "\u00BB"}}};
 
-bool is_space(char c) {
-    return c == ' ' || c == '\t' || c == '\r';
+/// Word processors put no-break spaces where people type spaces.
+constexpr std::array<std::string_view, 5> spaces = {" ", "\t", "\r", "\u00A0", "\u202F"};
+
+/// The bytes of the space at the front; 0 when there is none.
+std::size_t space_at(std::string_view text) {
+    for (const std::string_view space : spaces) {
+        if (text.starts_with(space)) return space.size();
+    }
+    return 0;
 }
 
 bool is_digit(char c) {
@@ -73,7 +80,7 @@ public:
 
 private:
     void skip_spaces() {
-        while (at_ < text_.size() && is_space(text_[at_])) ++at_;
+        while (const std::size_t length = space_at(text_.substr(at_))) at_ += length;
     }
 
     Span span(std::size_t begin, std::size_t end) const {
@@ -122,7 +129,7 @@ private:
     }
 
     bool word() {
-        if (!is_word_byte(text_[at_])) return false;
+        if (!is_word_byte(text_[at_]) || is_quote(at_)) return false;
         return word_from(at_);
     }
 
@@ -132,7 +139,7 @@ private:
             const bool joins =
                 is_joint(text_[end]) && end + 1 < text_.size() && is_word_byte(text_[end + 1]);
             if (!is_word_byte(text_[end]) && !joins) break;
-            if (opens_quote(end)) break;
+            if (is_quote(end) || space_at(text_.substr(end)) > 0) break;
             ++end;
         }
         const std::string_view text = text_.substr(at_, end - at_);
@@ -141,7 +148,7 @@ private:
         return true;
     }
 
-    bool opens_quote(std::size_t at) const {
+    bool is_quote(std::size_t at) const {
         return std::any_of(quotes.begin(), quotes.end(), [&](const Quote& quote) {
             const std::string_view rest = text_.substr(at);
             return rest.starts_with(quote.open) || rest.starts_with(quote.close);
@@ -154,6 +161,17 @@ private:
         while (at_ + length < text_.size() &&
                (static_cast<unsigned char>(text_[at_ + length]) & 0xC0U) == 0x80U) {
             ++length;
+        }
+        if (is_quote(at_)) {
+            diagnostics_.report({.code = Code::unclosed_quote,
+                                 .message = "this quotation mark closes nothing",
+                                 .primary = Label{span(at_, at_ + length), "no quotation is open"},
+                                 .help = "open the quotation before it, or drop it"});
+        } else if (static_cast<unsigned char>(text_[at_]) < 0x20U || text_[at_] == '\x7F') {
+            diagnostics_.report({.code = Code::control_character,
+                                 .message = "an invisible control character stands here",
+                                 .primary = Label{span(at_, at_ + length), "not a letter"},
+                                 .help = "delete it"});
         }
         push(WordKind::punctuation, at_, at_ + length, text_.substr(at_, length));
         at_ += length;

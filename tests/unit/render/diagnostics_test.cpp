@@ -60,6 +60,18 @@ TEST_CASE_FIXTURE(Fixture, "findings: a long line is shown around its caret") {
     CHECK(text.find("^^^^\n") != std::string::npos);
 }
 
+TEST_CASE_FIXTURE(Fixture, "findings: what a terminal would obey or choke on is not printed") {
+    const SourceId odd = sources.add("odd.obv", "a\x1B[2J\xFF b\n");
+    diagnostics.report({.code = Code::unknown_phrase,
+                        .message = "`\x1B[2J` and " + std::string(100000, 'z'),
+                        .primary = Label{{odd, 7, 8}, ""}});
+    const std::string text = to_text(diagnostics, sources, Colour::off);
+    CHECK(text.size() < 2000);
+    CHECK(text.find('\x1B') == std::string::npos);
+    CHECK(text.find("1 | a\uFFFD[2J\uFFFD b\n  |        ^\n") != std::string::npos);
+    CHECK(to_json(diagnostics, sources).find('\xFF') == std::string::npos);
+}
+
 TEST_CASE_FIXTURE(Fixture, "findings: nothing to say is nothing printed; colour only when asked") {
     CHECK(to_text(diagnostics, sources, Colour::on).empty());
     CHECK(to_json(diagnostics, sources) == "[]\n");

@@ -255,6 +255,13 @@ TEST_CASE("parser: one run reports every error, each at its place") {
         {"rule x\n  a does b or c\n", "inline-or@2:12"},
         {"rule x\n  a does b\n  iff c does d\n", "unknown-keyword@3:3"},
         {"rule x\n\ta does b\n", "tab-character@2:1"},
+        {"rule x\n  a does b\n\t\n\t# a comment\n", ""},
+        {"rule x\n\u00A0\u00A0a does b\n", "tab-character@2:1"},
+        {"rule x\n    a does b\n  if c does d\n", "bad-indentation@3:3"},
+        {"  rule x\n  a does b\n", "bad-indentation@1:3 missing-part@1:3 unknown-keyword@2:3"},
+        {"rule x\n  a does b\n  if c \u201Ddoes d\n", "unclosed-quote@3:8"},
+        {"rule x\r\n  a does b\r\n  if c does d\r\n", ""},
+        {"\xEF\xBB\xBFrule x\n  a does b\n  if c does d\n", ""},
         {"rule x\n  a says \"b\n", "unclosed-quote@2:10"},
         {"rule x\n  a does b\n  if another does c\n", "pronoun@3:6"},
         {"rule x\n  a does b\n  cites\n", "bad-syntax@3:8"},
@@ -274,7 +281,8 @@ TEST_CASE("parser: hostile texts end in a finding") {
     CHECK(findings(std::string(100000, 'a')) == "line-too-long@1:1");
     std::string deep = "rule x\n  a does b\n";
     for (std::size_t i = 1; i < 30; ++i) deep += std::string(2 * i, ' ') + "if any of:\n";
-    CHECK(findings(deep).find("nesting-too-deep") != std::string::npos);
+    CHECK(findings(deep).find("nesting-too-deep@12:21") != std::string::npos);
+    CHECK(findings(deep).find("nesting-too-deep@13") == std::string::npos);
     const std::string nested =
         "rule x\n  a does b\n  if N is " + std::string(10000, '(') + "1" + std::string(10000, ')');
     CHECK(findings(nested) == "nesting-too-deep@3:75");

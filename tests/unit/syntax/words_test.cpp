@@ -42,6 +42,10 @@ TEST_CASE("words: ids, numbers, dates, quotes and marks are told apart") {
         {"worth 1/3", "w:worth w:1/3"},
         {"open \"never", "w:open q:never !unclosed-quote"},
         {"2021-13-01", "w:2021-13-01"},
+        {"no\u00A0break\u202Fspace", "w:no w:break w:space"},
+        {"stray\u201D quote", "w:stray p:\u201D w:quote !unclosed-quote"},
+        {"\u00BB", "p:\u00BB !unclosed-quote"},
+        {"bell\a", "w:bell p:\a !control-character"},
     };
     for (const Case& c : cases) {
         CAPTURE(c.text);
