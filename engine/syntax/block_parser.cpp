@@ -80,6 +80,14 @@ void report_form(const Line& line, Words words, std::size_t furthest, std::strin
 
 void report_keyword(const Line& line, std::span<const std::string> keywords,
                     Diagnostics& diagnostics) {
+    if (is_bullet(line)) {
+        diagnostics.report({.code = Code::bad_indentation,
+                            .message = "a bullet stands outside a list",
+                            .primary = Label{line.words.front().span, "of which list?"},
+                            .help = "indent it deeper than the line that opens its list, which "
+                                    "ends in a colon"});
+        return;
+    }
     const std::string& word = line.words.front().text;
     std::string help = did_you_mean(closest(word, keywords));
     if (help.empty()) {

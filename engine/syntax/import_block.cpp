@@ -22,8 +22,8 @@ std::vector<ast::ImportLine> import_lines(std::span<const Line> lines, Diagnosti
 /// `x is a mishap` may be a phrase; `x is a Mishap` and `x is a mishap labelled "…"` may not.
 bool says_a_sentence(const ast::EntityLine& line) {
     if (line.shape != ast::EntityLine::Shape::kind || line.label) return false;
-    const char first = line.objects.front().text.front();
-    return first < 'A' || first > 'Z';
+    const std::string& kind = line.objects.front().text;
+    return kind < "A" || kind >= "[";
 }
 
 /// What stands behind the guards of a line, or on a line without guards.

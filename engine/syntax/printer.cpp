@@ -153,9 +153,13 @@ private:
             for (std::size_t i = 0; i < rows.size(); ++i) rows[i]->text = lines[i];
             rows.clear();
         };
+        bool is_table = false;
         for (Item& item : items_) {
-            if (item.indent == 0 && !item.is_comment()) align();
-            if (item.is_row()) rows.push_back(&item);
+            if (item.indent == 0 && !item.is_comment()) {
+                align();
+                is_table = item.words.front().text == "table";
+            }
+            if (is_table && item.is_row()) rows.push_back(&item);
         }
         align();
     }

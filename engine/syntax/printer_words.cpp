@@ -58,8 +58,8 @@ bool is_attached(Words words, std::size_t at) {
         return before.kind == WordKind::word && (at == 1 || leads(words[at - 2]));
     }
     // `- 3` is an operation, `-3` a number: a digit must not come next to its sign.
-    const bool has_digit = word.text.front() >= '0' && word.text.front() <= '9';
-    return is_unary_minus(words, at - 1) && word.kind == WordKind::word && !has_digit;
+    const bool is_name = word.kind == WordKind::word && (word.text < "0" || word.text >= ":");
+    return is_name && is_unary_minus(words, at - 1);
 }
 
 std::string text_of(const SourceMap& sources, const Word& word) {

@@ -128,18 +128,19 @@ private:
         return word_from(at_ + 1);
     }
 
-    bool word() {
-        if (!is_word_byte(text_[at_]) || is_quote(at_)) return false;
-        return word_from(at_);
+    bool word() { return goes_on(at_) && word_from(at_); }
+
+    /// True when a word may have the byte at `at`.
+    bool goes_on(std::size_t at) const {
+        return at < text_.size() && is_word_byte(text_[at]) && !is_quote(at) &&
+               space_at(text_.substr(at)) == 0;
     }
 
     bool word_from(std::size_t first) {
         std::size_t end = first;
         while (end < text_.size()) {
-            const bool joins =
-                is_joint(text_[end]) && end + 1 < text_.size() && is_word_byte(text_[end + 1]);
-            if (!is_word_byte(text_[end]) && !joins) break;
-            if (is_quote(end) || space_at(text_.substr(end)) > 0) break;
+            const bool joins = is_joint(text_[end]) && goes_on(end + 1);
+            if (!goes_on(end) && !joins) break;
             ++end;
         }
         const std::string_view text = text_.substr(at_, end - at_);

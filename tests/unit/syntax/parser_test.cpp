@@ -260,6 +260,7 @@ TEST_CASE("parser: one run reports every error, each at its place") {
         {"rule x\n    a does b\n  if c does d\n", "bad-indentation@3:3"},
         {"  rule x\n  a does b\n", "bad-indentation@1:3 missing-part@1:3 unknown-keyword@2:3"},
         {"rule x\n  a does b\n  if c \u201Ddoes d\n", "unclosed-quote@3:8"},
+        {"rule x\n  a does b\n  if any of:\n  - c does d\n", "bad-indentation@4:3"},
         {"rule x\r\n  a does b\r\n  if c does d\r\n", ""},
         {"\xEF\xBB\xBFrule x\n  a does b\n  if c does d\n", ""},
         {"rule x\n  a says \"b\n", "unclosed-quote@2:10"},
