@@ -1,6 +1,7 @@
 #include "engine/check/conditions.h"
 
 #include "engine/base/overloaded.h"
+#include "engine/check/refused_words.h"
 #include "engine/check/vocabulary.h"
 
 #include <algorithm>
@@ -32,7 +33,7 @@ bool reject_polarity(Context& context, const ast::Statement& statement) {
 
 /// `the effectiveness of A on B is none`: a grade is computed, so the sentence is a test of it.
 std::optional<GradeTest> as_grade_test(const Context& context, const Atom& atom) {
-    const auto* level = std::get_if<Value>(&atom.terms.back());
+    const auto* level = atom.terms.empty() ? nullptr : std::get_if<Value>(&atom.terms.back());
     if (level == nullptr) return std::nullopt;
     for (std::uint32_t i = 0; i < context.schema().quantities.size(); ++i) {
         const Quantity& quantity = context.schema().quantities[i];
@@ -59,7 +60,7 @@ std::optional<Condition> of_phrase(AtomReader& reader, const PhraseMatch& match,
     auto atom = reader.atom_of(match, statement.span);
     if (!atom) return std::nullopt;
     if (auto test = as_grade_test(reader.context(), *atom);
-        test && !atom->terms.empty() && statement.polarity == ast::Polarity::holds) {
+        test && statement.polarity == ast::Polarity::holds) {
         return Condition{std::move(*test)};
     }
     return Condition{Literal{polarity_of(statement.polarity), std::move(*atom)}};
@@ -100,6 +101,7 @@ bool looks_like_a_sentence(const ast::Comparison& form) {
 
 std::optional<Condition> read_statement(AtomReader& reader, const ast::Statement& statement) {
     Context& context = reader.context();
+    if (statement.is_reported) return std::nullopt;
     if (const auto* form = std::get_if<ast::FunctionalAtom>(&statement.form)) {
         auto atom = reader.functional_atom(*form, statement.span);
         if (!atom) return std::nullopt;
@@ -112,6 +114,7 @@ std::optional<Condition> read_statement(AtomReader& reader, const ast::Statement
         if (!match) return std::nullopt;
         return of_phrase(reader, *match, statement);
     }
+    if (report_refused_words(context, statement.words)) return std::nullopt;
     if (const auto* test = std::get_if<ast::KindTest>(&statement.form)) {
         return of_kind_test(reader, *test, statement);
     }

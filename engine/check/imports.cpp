@@ -169,6 +169,7 @@ struct ImportReader {
 
     std::optional<ImportStatement> read_statement(const ast::Statement& statement,
                                                   const ast::Tail& tail) {
+        if (statement.is_reported) return std::nullopt;
         if (statement.polarity == ast::Polarity::no_record) {
             context.error(Code::bad_claim, statement.span, "nobody claims that there is no record",
                           "", "drop the line");

@@ -90,6 +90,20 @@ struct Mentions {
     }
 };
 
+/// A state, or whoever else may be a party to a dispute.
+bool is_party(const Context& context, SymbolId entity) {
+    const Schema& schema = context.schema();
+    for (const char* name : {"State", "Actor"}) {
+        const std::optional<KindId> party = schema.kind_named(name);
+        for (const KindId kind : context.checked.entities.kinds_of(entity)) {
+            if (party && schema.is_a(kind, *party)) return true;
+        }
+    }
+    const auto& speakers = context.checked.record.speakers;
+    return std::any_of(speakers.begin(), speakers.end(),
+                       [&](const auto& speaker) { return speaker.second.actor == entity; });
+}
+
 void tell(Context& context, const BlockHeader& header, const Mentions& mentions) {
     for (const auto& [index, count] : mentions.counts) {
         const VariableInfo& variable = header.variables[index];
@@ -101,6 +115,7 @@ void tell(Context& context, const BlockHeader& header, const Mentions& mentions)
     }
     std::set<SymbolId> told;
     for (const auto& [entity, span] : mentions.entities) {
+        if (!is_party(context, entity)) continue;
         if (!told.insert(entity).second) continue;
         context.error(Code::names_a_state, span,
                       "`" + header.name + "` names `" +

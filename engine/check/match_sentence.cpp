@@ -1,8 +1,8 @@
 #include "engine/base/edit_distance.h"
 #include "engine/check/misspelt_kind.h"
+#include "engine/check/refused_words.h"
 #include "engine/check/statement.h"
 #include "engine/model/sentence.h"
-#include "engine/syntax/statement.h"
 
 #include <algorithm>
 #include <tuple>
@@ -75,7 +75,7 @@ bool report_wrong_value(Context& context, const PhraseMatch& match) {
 
 void report_unknown(Context& context, std::span<const ast::Word> words, Span span,
                     std::size_t furthest) {
-    if (std::any_of(words.begin(), words.end(), is_refused)) return;  // the parser told of it
+    if (report_refused_words(context, words)) return;
     if (report_misspelt_kind(context, words, furthest)) return;
     const Span whole = span_of(words, span);
     const bool at_end = furthest >= words.size();

@@ -56,12 +56,15 @@ struct Comparer {
         return !left_kind || !right_kind || share_a_word(schema, symbols, *left_kind, *right_kind);
     }
 
-    /// `the` and a kind, as two literal words, may be the one term of the other's slot.
+    /// Two pieces that may be the one term of the other's slot: `the` and a kind as literal words,
+    /// or a kind and a slot, which takes a letter.
     bool is_kind_term(const PhrasePieces& pieces, std::size_t at) const {
         if (at + 1 >= pieces.size()) return false;
-        const auto* the = std::get_if<std::string>(&pieces[at]);
-        const auto* kind = std::get_if<std::string>(&pieces[at + 1]);
-        return the != nullptr && kind != nullptr && *the == "the" && schema.kind_named(*kind);
+        const auto* first = std::get_if<std::string>(&pieces[at]);
+        const auto* second = std::get_if<std::string>(&pieces[at + 1]);
+        if (first == nullptr) return false;
+        if (second == nullptr) return schema.kind_named(*first).has_value();
+        return *first == "the" && schema.kind_named(*second);
     }
 
     bool meet(const PhrasePieces& a, std::size_t i, const PhrasePieces& b, std::size_t j) const {

@@ -307,6 +307,7 @@ std::optional<Atom> AtomReader::functional_atom(const ast::FunctionalAtom& form,
 }
 
 std::optional<Atom> AtomReader::atom(const ast::Statement& statement) {
+    if (statement.is_reported) return std::nullopt;
     if (const auto* form = std::get_if<ast::FunctionalAtom>(&statement.form)) {
         return functional_atom(*form, statement.span);
     }

@@ -75,10 +75,11 @@ bool is_letter(std::string_view word) {
 }
 
 bool is_function_word(std::string_view word) {
-    static constexpr std::array<std::string_view, 34> words = {
-        "a",   "an",   "and",  "are", "as",   "at",  "be",   "been", "by",    "did", "do", "does",
-        "for", "from", "had",  "has", "have", "if",  "in",   "into", "is",    "may", "of", "on",
-        "or",  "than", "that", "the", "to",   "was", "were", "when", "which", "with"};
+    static constexpr std::array<std::string_view, 41> words = {
+        "a",     "an",   "and",  "another", "are",  "as",   "at",    "be",   "been", "but",  "by",
+        "did",   "do",   "does", "for",     "from", "had",  "has",   "have", "if",   "in",   "into",
+        "is",    "it",   "its",  "may",     "not",  "of",   "on",    "or",   "than", "that", "the",
+        "their", "they", "to",   "was",     "were", "when", "which", "with"};
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 

@@ -124,6 +124,7 @@ struct Statement {
     std::vector<Word> words;
     std::variant<Sentence, FunctionalAtom, Comparison, KindTest, AggregateHead> form;
     Span span;
+    bool is_reported = false;  // as an error: nothing more is to be said of it
 };
 
 /// A statement, or a list over conjunctions. For an aggregate, `statement` holds its head and

@@ -24,27 +24,6 @@ bool starts_with(Words words, std::span<const std::string_view> prefix) {
 constexpr std::array<std::string_view, 4> denial = {"it", "is", "denied", "that"};
 constexpr std::array<std::string_view, 5> absence = {"there", "is", "no", "record", "that"};
 
-std::string text_of(Words words) {
-    std::string text;
-    for (const Word& word : words) {
-        if (!text.empty()) text += ' ';
-        text += word.kind == WordKind::quoted ? "\"" + word.text + "\"" : word.text;
-    }
-    return text;
-}
-
-void report_not(Words words, const Word& word, Diagnostics& diagnostics) {
-    std::vector<Word> rest;
-    std::copy_if(words.begin(), words.end(), std::back_inserter(rest),
-                 [&](const Word& other) { return other.span != word.span; });
-    const std::string sentence = text_of(rest);
-    diagnostics.report({.code = Code::ambiguous_not,
-                        .message = "`not` may mean that nobody says so, or that somebody denies it",
-                        .primary = Label{word.span, "which of the two?"},
-                        .help = "write `there is no record that " + sentence +
-                                "` or `it is denied that " + sentence + "`"});
-}
-
 // Each level of parentheses costs the grammar several frames of the stack.
 constexpr std::size_t deepest_parenthesis = 64;
 // Operators nest without parentheses too: a longer sentence is no built-in form.
@@ -67,35 +46,7 @@ bool is_shallow(Words words, Diagnostics& diagnostics) {
     return true;
 }
 
-bool is_pronoun(std::string_view text) {
-    return text == "another" || text == "it" || text == "they" || text == "its" || text == "their";
-}
-
-void report_refused(Words words, Diagnostics& diagnostics) {
-    for (const Word& word : words) {
-        if (!is_refused(word)) continue;
-        if (word.text == "not") {
-            report_not(words, word, diagnostics);
-        } else if (word.text == "or") {
-            diagnostics.report({.code = Code::inline_or,
-                                .message = "`or` stands inside a sentence",
-                                .primary = Label{word.span, "two sentences meet here"},
-                                .help = "list the two below `any of:`"});
-        } else {
-            diagnostics.report({.code = Code::pronoun,
-                                .message = "`" + word.text + "` does not say whom it means",
-                                .primary = Label{word.span, "who or what?"},
-                                .help = "name it again, as in `State A` or `the behaviour`"});
-        }
-    }
-}
-
 }  // namespace
-
-bool is_refused(const Word& word) {
-    if (word.kind != WordKind::word) return false;
-    return word.text == "not" || word.text == "or" || is_pronoun(word.text);
-}
 
 ast::Statement parse_statement(std::span<const Word> words, Diagnostics& diagnostics) {
     invariant(!words.empty());
@@ -109,8 +60,8 @@ ast::Statement parse_statement(std::span<const Word> words, Diagnostics& diagnos
         words = words.subspan(absence.size());
     }
     statement.words.assign(words.begin(), words.end());
-    report_refused(words, diagnostics);
-    if (!is_shallow(words, diagnostics) || words.size() > longest_form) return statement;
+    statement.is_reported = !is_shallow(words, diagnostics);
+    if (statement.is_reported || words.size() > longest_form) return statement;
     if (auto form = skeleton::built_in(words)) statement.form = std::move(*form);
     return statement;
 }

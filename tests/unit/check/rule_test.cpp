@@ -92,6 +92,9 @@ TEST_CASE("lints: single letters, negations, particular entities, missing citati
         {"rule r\n  the behaviour is staged\n  if aldora is responsible for the behaviour\n"
          "  cites paper\n",
          "names-a-state@3:6"},
+        {"entities\n  borealis is a Object\n"
+         "rule r\n  the behaviour is staged\n  if the behaviour destroyed borealis\n  cites paper\n",
+         ""},
         {"rule r\n  the behaviour is staged\n  if the behaviour is an accident\n",
          "missing-citation@1:1"},
         {"rule a\n  the behaviour is staged\n  if the behaviour is an accident\n  cites paper\n"

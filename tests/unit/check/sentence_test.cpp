@@ -31,6 +31,28 @@ TEST_CASE("sentences: phrases, values and terms are matched or reported at their
         {"rule r\n  the behaviour is staged\n"
          "  if the behaviour is an accident or the behaviour is staged\n",
          "inline-or@3:35"},
+        {"rule r\n  the behaviour is staged if the behaviour is an accident\n",
+         "two-statements@2:27"},
+        {"rule r\n  the behaviour is staged\n"
+         "  if the behaviour is an accident and it happened on 2021\n",
+         "two-statements@3:35"},
+        {"rule r\n  the behaviour is staged\n  if the behaviour is an accident; B is late\n",
+         "two-statements@3:34"},
+        {"rule r\n  the behaviour is staged\n  if the behaviour is directed at another\n",
+         "pronoun@3:35"},
+        {"rule r\n  the behaviour is staged\n  if the behaviour happened on D\n  and D is not 2021\n",
+         "ambiguous-not@4:12"},
+        {"rule r\n  the behaviour is staged\n  if the behaviour happened on D\n  and D is not\n",
+         "ambiguous-not@4:12"},
+        {"vocabulary v\n  phrase owns \"{State} owns or operates {Object}\"\n"
+         "  phrase calls \"{State} calls {Object} its own\"\n"
+         "rule r\n  the behaviour is staged\n  if the behaviour destroyed Object O\n"
+         "  and the state owns or operates O\n  and the state calls O its own\n",
+         ""},
+        {"vocabulary v\n  phrase calls \"{State} calls {Object} its own\"\n"
+         "rule r\n  the behaviour is staged\n  if the behaviour destroyed Object O\n"
+         "  and the state calls O its property\n",
+         "unknown-phrase@6:29"},
         {"rule r\n  the behaviour is staged\n  iff the behaviour is an accident\n",
          "unknown-keyword@3:3"},
         {"rule r\n  the behaviour is staged\n  if the behaviuor is an accident\n",

@@ -21,6 +21,8 @@ TEST_CASE("vocabularies: kinds, flags, overlaps and built-in forms") {
         {"vocabulary v\n  phrase p \"{Object} is an accident\"\n", "overlapping-phrases@2:3"},
         {"vocabulary v\n  phrase p \"{Behaviour} is done with {Nature} intention\"\n",
          "overlapping-phrases@2:3"},
+        {"vocabulary v\n  phrase p \"{State} deters {other: State} by form {Form}\"\n",
+         "overlapping-phrases@2:3"},
         {"vocabulary v\n  kind Mood is one of calm, angry\n"
          "  phrase p \"{Behaviour} is done with {Mood} intention\"\n",
          ""},

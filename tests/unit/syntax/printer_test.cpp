@@ -46,7 +46,7 @@ TEST_CASE("printer: spaces, quotes, indentation and blank lines take one form") 
         {"table t\n |a does b|then c does d|\n |yes|no record|\n",
          "table t\n  | a does b | then c does d |\n  | yes      | no record     |\n"},
         {"claim\n  a does b asserted by c in d\n", "claim\n  a does b  asserted by c in d\n"},
-        {"rule x\n  a is not b\n", "refused: ambiguous-not"},
+        {"rule x\n  a says \"b\n", "refused: unclosed-quote"},
     };
     for (const Case& c : cases) {
         const std::string text = c.text;
