@@ -1,0 +1,111 @@
+#include "engine/compile/compile.h"
+#include "engine/reading/spread.h"
+
+#include <algorithm>
+
+namespace obverse {
+
+namespace {
+
+/// The slot whose word is the name of a group (or `any`), not a value.
+std::optional<std::uint32_t> group_slot(const Schema& schema, const Phrase& phrase,
+                                        const Row& row) {
+    for (std::uint32_t i = 0; i < phrase.slots.size(); ++i) {
+        const std::optional<KindId> kind = phrase.slots[i].kind;
+        if (!kind || !schema.kind(*kind).is_one_of()) continue;
+        const std::vector<SymbolId>& values = schema.kind(*kind).values;
+        if (std::find(values.begin(), values.end(), as_symbol(row[i])) == values.end()) return i;
+    }
+    return std::nullopt;
+}
+
+const PhraseRelations* find_relations(const Program& program, const Compiled& compiled,
+                                      PhraseId phrase, const Row& row) {
+    const auto slot = group_slot(program.schema, program.schema.phrase(phrase), row);
+    if (slot) {
+        const auto found = compiled.groups.find({phrase, *slot});
+        return found == compiled.groups.end() ? nullptr : &found->second;
+    }
+    const auto found = compiled.phrases.find(phrase);
+    return found == compiled.phrases.end() ? nullptr : &found->second;
+}
+
+void load_kinds(const Program& program, const Compiled& compiled, const ClaimSet& record,
+                const Accepted& accepted, eval::Database& database) {
+    for (const auto& [kind, relation] : compiled.kinds) {
+        for (const SymbolId value : program.schema.kind(kind).values) {
+            const Word word = to_word(value);
+            database.insert(relation, std::span(&word, 1));
+        }
+    }
+    if (compiled.kinds.empty()) return;
+    for (const auto& [id, entity] : record.entities) {
+        // What had not happened by then is not there to be counted or asked about.
+        if (accepted.absent_events.contains(id)) continue;
+        const Word word = to_word(id);
+        for (const auto& [kind, relation] : compiled.kinds) {
+            const bool is_one = std::any_of(
+                entity.kinds.begin(), entity.kinds.end(),
+                [&, wanted = kind](KindId own) { return program.schema.is_a(own, wanted); });
+            if (is_one) database.insert(relation, std::span(&word, 1));
+        }
+    }
+}
+
+}  // namespace
+
+void load_facts(const Program& program, const Compiled& compiled, const Accepted& accepted,
+                const ClaimSet& record, std::span<const Asked> asked, eval::Database& database) {
+    for (const auto& [phrase, sentences] : accepted.sentences) {
+        if (!compiled.phrases.contains(phrase)) continue;
+        for (const auto& [row, evidence] : sentences) {
+            const PhraseRelations* relations = find_relations(program, compiled, phrase, row);
+            if (relations == nullptr) continue;
+            if (evidence.asserted) {
+                database.insert(relations->s, row);
+                if (!relations->is_relation) database.insert(relations->ss, row);
+            }
+            if (evidence.denied && !relations->is_relation) {
+                database.insert(relations->d, row);
+                database.insert(relations->dd, row);
+            }
+        }
+    }
+    load_kinds(program, compiled, record, accepted, database);
+    for (const Asked& question : asked) {
+        if (!question.row) continue;
+        const PhraseRelations* relations =
+            find_relations(program, compiled, question.phrase, *question.row);
+        if (relations == nullptr || relations->is_relation) continue;
+        database.insert(relations->asked, *question.row);
+    }
+}
+
+Bits bits_of(const Program& program, const Compiled& compiled, const eval::Database& database,
+             PhraseId phrase, const Row& row) {
+    const PhraseRelations* relations = find_relations(program, compiled, phrase, row);
+    if (relations == nullptr) return {};
+    const auto has = [&](datalog::RelationId relation) {
+        return database.find(relation, row).has_value();
+    };
+    if (relations->is_relation) {
+        const bool holds = has(relations->s);
+        return {holds, holds, !holds, !holds};
+    }
+    Bits bits{has(relations->s), has(relations->pp), has(relations->d), has(relations->mm)};
+    const Phrase& info = program.schema.phrase(phrase);
+    if (info.openness == Openness::open) return bits;
+    bool complete = true;
+    if (info.openness == Openness::closed_per) {
+        Row keys;
+        for (const std::uint32_t slot : info.closed_per) keys.push_back(row[slot]);
+        complete = database.find(compiled.phrases.at(phrase).recorded, keys).has_value();
+    }
+    if (complete) {
+        bits.minus = bits.minus || !bits.plus_plus;
+        bits.minus_minus = bits.minus_minus || !bits.plus;
+    }
+    return bits;
+}
+
+}  // namespace obverse
