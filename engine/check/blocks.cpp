@@ -98,6 +98,17 @@ std::vector<Citation> read_citations(Context& context, std::span<const ast::Cita
     return made;
 }
 
+void read_citations_within(Context& context, std::span<const ast::Condition> conditions,
+                           std::vector<Citation>& cites) {
+    for (const ast::Condition& condition : conditions) {
+        std::vector<Citation> own = read_citations(context, condition.cites);
+        cites.insert(cites.end(), own.begin(), own.end());
+        for (const auto& member : condition.members) {
+            read_citations_within(context, member, cites);
+        }
+    }
+}
+
 BlockHeader read_header(Context& context, const ast::RuleHeader& header, BlockKind kind) {
     BlockHeader made;
     made.block = kind;

@@ -31,6 +31,9 @@ void resolve_examples(Context& context, std::span<const ast::File> files);
 /// The lens of a block; nullopt for common ground. Reports an unknown one.
 std::optional<LensId> lens_of(Context& context, const std::string& name, Span span);
 std::vector<Citation> read_citations(Context& context, std::span<const ast::Citation> citations);
+/// Adds the citations of bullets, at any depth.
+void read_citations_within(Context& context, std::span<const ast::Condition> conditions,
+                           std::vector<Citation>& cites);
 /// The header without its variables; a block without a name is named by its place.
 BlockHeader read_header(Context& context, const ast::RuleHeader& header, BlockKind kind);
 /// Enters the block in the register; reports a name that is taken in the same lens.

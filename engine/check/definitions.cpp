@@ -86,16 +86,23 @@ struct DefinitionReader {
         read_when_only(reader);
     }
 
+    std::vector<Citation> citations_of(const ast::Element& element) {
+        std::vector<Citation> cites = read_citations(context, element.cites);
+        read_citations_within(context, element.conditions, cites);
+        return cites;
+    }
+
     void read_citations_of_parts() {
         for (std::size_t i = 0; i < made.elements.size(); ++i) {
-            made.elements[i].cites = read_citations(context, words.elements[i].cites);
+            made.elements[i].cites = citations_of(words.elements[i]);
         }
         for (std::size_t i = 0; i < made.unless.size(); ++i) {
-            made.unless[i].cites = read_citations(context, words.unless[i].cites);
+            made.unless[i].cites = citations_of(words.unless[i]);
         }
         if (made.when_only.size() != words.when_only.size()) return;
         for (std::size_t i = 0; i < made.when_only.size(); ++i) {
             made.when_only[i].cites = read_citations(context, words.when_only[i].cites);
+            read_citations_within(context, words.when_only[i].conditions, made.when_only[i].cites);
         }
     }
 

@@ -17,6 +17,7 @@ void resolve_rule(Context& context, const ast::Rule& words) {
         head = read_conclusion(reader, words.conclusion);
         rule.conditions = read_conditions(reader, words.conditions);
     });
+    read_citations_within(context, words.conditions, rule.header.cites);
     rule.denies = words.conclusion.polarity == ast::Polarity::denied;
     for (const ast::Name& name : words.overrides) rule.overrides.push_back(name.text);
     orient_bindings(rule.conditions, scope.variables(), {});
@@ -109,6 +110,7 @@ void resolve_exception(Context& context, const ast::Exception& words,
     Exception exception;
     exception.header = read_header(context, words.header, BlockKind::exception);
     exception.target = words.target.text;
+    read_citations_within(context, words.conditions, exception.header.cites);
     const bool is_clean = resolve_block(
         context, scope, [&] { exception.conditions = read_conditions(reader, words.conditions); });
     exception.header.variables = scope.variables();

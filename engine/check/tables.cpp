@@ -126,6 +126,7 @@ struct TableReader {
 
     void resolve() {
         made.header = read_header(context, words.header, BlockKind::table);
+        read_citations_within(context, words.conditions, made.header.cites);
         made.checked = words.checked;
         const bool is_clean = resolve_block(context, scope, [&] { read_all(); });
         if (is_complete) check_rows();

@@ -127,6 +127,14 @@ struct Statement {
     bool is_reported = false;  // as an error: nothing more is to be said of it
 };
 
+/// `cites wang-2026 section "4" points A2, A3`.
+struct Citation {
+    Name source;
+    std::vector<std::pair<std::string, std::string>> places;  // ("section", "4"), ("article", "IX")
+    std::vector<Name> points;
+    Span span;
+};
+
 /// A statement, or a list over conjunctions. For an aggregate, `statement` holds its head and
 /// `members` has one conjunction.
 struct Condition {
@@ -135,14 +143,7 @@ struct Condition {
     Statement statement;
     std::int64_t least = 0;  // of at_least
     std::vector<std::vector<Condition>> members;
-    Span span;
-};
-
-/// `cites wang-2026 section "4" points A2, A3`.
-struct Citation {
-    Name source;
-    std::vector<std::pair<std::string, std::string>> places;  // ("section", "4"), ("article", "IX")
-    std::vector<Name> points;
+    std::vector<Citation> cites;  // of a bullet
     Span span;
 };
 

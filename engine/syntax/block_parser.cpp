@@ -18,51 +18,29 @@ Span end_of(const Line& line) {
     return {line.span.source, line.span.end, line.span.end};
 }
 
-bool is_bullet(const Line& line) {
-    return line.words.front().kind == WordKind::punctuation && line.words.front().text == "-";
+std::string trimmed(std::string_view text) {
+    const std::size_t first = text.find_first_not_of(' ');
+    if (first == std::string_view::npos) return {};
+    return std::string(text.substr(first, text.find_last_not_of(' ') - first + 1));
 }
 
-/// What opens a list, with its colon: `any of:`, `all of:`, `at least 2 of:`.
-std::optional<ast::Condition> list_head(Words words) {
-    ast::Condition head;
-    const auto text = [&](std::size_t i) {
-        return i < words.size() ? std::string_view(words[i].text) : std::string_view();
-    };
-    if (words.size() == 3 && text(1) == "of" && text(2) == ":") {
-        if (text(0) == "any") head.shape = ast::Condition::Shape::any_of;
-        if (text(0) == "all") head.shape = ast::Condition::Shape::all_of;
-        if (text(0) == "any" || text(0) == "all") return head;
-    }
-    if (words.size() == 5 && text(0) == "at" && text(1) == "least" && text(3) == "of" &&
-        text(4) == ":" && words[2].kind == WordKind::integer) {
-        head.shape = ast::Condition::Shape::at_least;
-        head.least = std::strtoll(words[2].text.c_str(), nullptr, 10);
-        return head;
-    }
-    return std::nullopt;
+/// `{Kind}` or `{role: Kind}`.
+ast::SlotPattern slot_of(const Word& word) {
+    ast::SlotPattern slot;
+    slot.span = word.span;
+    const std::size_t colon = word.text.find(':');
+    const bool has_role = colon != std::string::npos;
+    if (has_role) slot.role = trimmed(std::string_view(word.text).substr(0, colon));
+    const std::size_t kind_at = has_role ? colon + 1 : 0;
+    slot.kind = {trimmed(std::string_view(word.text).substr(kind_at)), word.span, false};
+    return slot;
 }
 
-/// A bullet and the `and` lines below it.
-std::vector<ast::Condition> bullet(const Line& line, Diagnostics& diagnostics) {
-    std::vector<ast::Condition> conjunction;
-    const Words words = after(line, 1);
-    if (words.empty()) {
-        report_form(line, words, 0, "a condition after the bullet", diagnostics);
-        return conjunction;
-    }
-    if (words.back().text == ":") {
-        conjunction.push_back(condition(line, words, diagnostics));
-        return conjunction;
-    }
-    conjunction.push_back(condition(line, words, diagnostics));
-    for (const Line& deeper : line.children) {
-        if (deeper.begins("and") && deeper.words.size() > 1) {
-            conjunction.push_back(condition(deeper, after(deeper, 1), diagnostics));
-        } else {
-            report_keyword(deeper, std::vector<std::string>{"and"}, diagnostics);
-        }
-    }
-    return conjunction;
+void report_pattern(Span span, std::string message, Diagnostics& diagnostics) {
+    diagnostics.report({.code = Code::bad_phrase_pattern,
+                        .message = std::move(message),
+                        .primary = Label{span, ""},
+                        .help = "write the plain words of the sentence, and its slots in braces"});
 }
 
 }  // namespace
@@ -107,6 +85,13 @@ void report_missing(Span block, std::string what, std::string help, Diagnostics&
                         .help = std::move(help)});
 }
 
+void report_duplicate(const Line& line, std::string what, Diagnostics& diagnostics) {
+    diagnostics.report({.code = Code::duplicate_part,
+                        .message = "the block has " + std::move(what) + " already",
+                        .primary = Label{line.span, "a second time here"},
+                        .help = "keep one of the two"});
+}
+
 void refuse_children(const Line& line, Diagnostics& diagnostics) {
     for (const Line& child : line.children) {
         diagnostics.report({.code = Code::bad_indentation,
@@ -144,26 +129,24 @@ ast::Pattern pattern_of(const Word& quoted, Diagnostics& diagnostics) {
     pattern.span = quoted.span;
     const std::uint32_t lead =
         (quoted.span.end - quoted.span.begin - static_cast<std::uint32_t>(quoted.text.size())) / 2;
+    Span comment;
     const auto words =
-        words_of(quoted.text, quoted.span.source, quoted.span.begin + lead, diagnostics);
+        words_of(quoted.text, quoted.span.source, quoted.span.begin + lead, diagnostics, &comment);
+    if (comment.end > comment.begin) {
+        report_pattern(comment, "a phrase cannot hold `#`, which begins a comment", diagnostics);
+    }
+    if (words.empty()) report_pattern(quoted.span, "the phrase has no words", diagnostics);
     for (const Word& word : words) {
-        if (word.kind != WordKind::placeholder) {
-            pattern.pieces.emplace_back(word);
+        if (word.kind == WordKind::placeholder) {
+            pattern.pieces.emplace_back(slot_of(word));
             continue;
         }
-        ast::SlotPattern slot;
-        slot.span = word.span;
-        const std::size_t colon = word.text.find(':');
-        const auto trimmed = [](std::string text) {
-            const std::size_t first = text.find_first_not_of(' ');
-            if (first == std::string::npos) return std::string();
-            return text.substr(first, text.find_last_not_of(' ') - first + 1);
-        };
-        if (colon != std::string::npos) slot.role = trimmed(word.text.substr(0, colon));
-        const std::string kind =
-            trimmed(colon == std::string::npos ? word.text : word.text.substr(colon + 1));
-        slot.kind = {kind, word.span, false};
-        pattern.pieces.emplace_back(std::move(slot));
+        if (word.kind == WordKind::quoted) {
+            report_pattern(word.span, "a phrase cannot hold a quotation", diagnostics);
+        } else if (word.text == "{" || word.text == "}") {
+            report_pattern(word.span, "a brace has no partner", diagnostics);
+        }
+        pattern.pieces.emplace_back(word);
     }
     return pattern;
 }
@@ -187,49 +170,36 @@ void add_citation(const Line& line, std::vector<ast::Citation>& cites, Diagnosti
     refuse_children(line, diagnostics);
 }
 
-ast::Condition condition(const Line& line, Words words, Diagnostics& diagnostics) {
-    if (auto list = list_head(words)) {
-        list->span = line.span;
-        list->members = bullets(line.children, diagnostics);
-        return std::move(*list);
-    }
-    ast::Condition result;
-    result.span = line.span;
-    const bool opens = words.back().text == ":" && words.back().kind == WordKind::punctuation;
-    if (opens) words = words.first(words.size() - 1);
-    if (words.empty()) {
-        report_form(line, words, 0, "a condition", diagnostics);
-        return result;
-    }
-    result.statement = parse_statement(words, diagnostics);
-    if (!opens) return result;
-    if (!std::holds_alternative<ast::AggregateHead>(result.statement.form)) {
-        report_form(line, words, words.size(),
-                    "`any of:`, `all of:`, `at least N of:` or `N is the number of … such that:`",
-                    diagnostics);
-    }
-    result.shape = ast::Condition::Shape::aggregate;
-    std::vector<ast::Condition> body;
-    for (auto& member : bullets(line.children, diagnostics)) {
-        std::move(member.begin(), member.end(), std::back_inserter(body));
-    }
-    result.members.push_back(std::move(body));
-    return result;
-}
-
-std::vector<std::vector<ast::Condition>> bullets(std::span<const Line> lines,
-                                                 Diagnostics& diagnostics) {
-    std::vector<std::vector<ast::Condition>> members;
-    for (const Line& line : lines) {
-        if (is_bullet(line)) {
-            members.push_back(bullet(line, diagnostics));
-        } else if (line.begins("and") && line.words.size() > 1 && !members.empty()) {
-            members.back().push_back(condition(line, after(line, 1), diagnostics));
+void citations_below(const Line& line, std::vector<ast::Citation>& cites,
+                     Diagnostics& diagnostics) {
+    for (const Line& child : line.children) {
+        if (child.begins("cites")) {
+            add_citation(child, cites, diagnostics);
         } else {
-            report_keyword(line, std::vector<std::string>{"-"}, diagnostics);
+            report_keyword(child, std::vector<std::string>{"cites"}, diagnostics);
         }
     }
-    return members;
+}
+
+void set_once(const Line& line, std::size_t keyword_count, std::optional<ast::Name>& part,
+              Diagnostics& diagnostics) {
+    auto name = one_name(line, after(line, keyword_count), diagnostics);
+    if (part) {
+        report_duplicate(line, "a line `" + line.words.front().text + "`", diagnostics);
+    } else {
+        part = std::move(name);
+    }
+    refuse_children(line, diagnostics);
+}
+
+void set_date_once(const Line& line, std::optional<ast::DateText>& part, Diagnostics& diagnostics) {
+    std::optional<ast::Name> date;
+    set_once(line, 2, date, diagnostics);
+    if (part) {
+        report_duplicate(line, "a date", diagnostics);
+    } else if (date) {
+        part = ast::DateText{date->text, date->span};
+    }
 }
 
 Said split_tail(Words words) {

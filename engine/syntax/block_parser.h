@@ -28,6 +28,8 @@ void report_keyword(const Line& line, std::span<const std::string> keywords,
                     Diagnostics& diagnostics);
 /// Reports a part that a block must have.
 void report_missing(Span block, std::string what, std::string help, Diagnostics& diagnostics);
+/// Reports a part that the block has already.
+void report_duplicate(const Line& line, std::string what, Diagnostics& diagnostics);
 /// Reports lines below a line that takes none.
 void refuse_children(const Line& line, Diagnostics& diagnostics);
 
@@ -45,12 +47,33 @@ std::optional<ast::Name> one_name(const Line& line, Words words, Diagnostics& di
 /// A `cites` line into the list.
 void add_citation(const Line& line, std::vector<ast::Citation>& cites, Diagnostics& diagnostics);
 
-/// The condition that `words` of a line and the lines below it make: a statement, a list, or an
-/// aggregate.
-ast::Condition condition(const Line& line, Words words, Diagnostics& diagnostics);
-/// The members of a list: one conjunction for each bullet.
-std::vector<std::vector<ast::Condition>> bullets(std::span<const Line> lines,
-                                                 Diagnostics& diagnostics);
+/// Citations below a line that takes nothing else.
+void citations_below(const Line& line, std::vector<ast::Citation>& cites, Diagnostics& diagnostics);
+/// A line that must be `KEYWORDS NAME` into the part, which a block has once.
+void set_once(const Line& line, std::size_t keyword_count, std::optional<ast::Name>& part,
+              Diagnostics& diagnostics);
+/// A line that must be `as of DATE`.
+void set_date_once(const Line& line, std::optional<ast::DateText>& part, Diagnostics& diagnostics);
+
+/// True for a line that begins with `if` or `and`.
+bool is_condition(const Line& line);
+/// An `if` or `and` line into the conditions: `if` leads the first, `and` the others.
+void add_condition(const Line& line, std::vector<ast::Condition>& conditions,
+                   Diagnostics& diagnostics);
+/// A bullet's condition with the lines below it that belong to it.
+struct Part {
+    std::vector<ast::Condition> conditions;  // never empty
+    std::vector<ast::Citation> cites;
+    std::string doc;
+};
+/// `words`, never empty, are those of the line behind its bullet and name.
+Part part(const Line& line, Words words, Diagnostics& diagnostics);
+bool is_bullet(const Line& line);
+/// The sentence that a block is about, from the first of its lines. Reports and yields nothing when
+/// that line is missing or is another part of the block.
+std::optional<ast::Statement> conclusion(Span block, std::span<const Line>& lines,
+                                         Diagnostics& diagnostics);
+
 /// Splits what a statement says from who says it.
 struct Said {
     Words statement;

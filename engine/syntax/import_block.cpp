@@ -119,10 +119,15 @@ void confidence_line(const Line& line, ast::Import& import, Diagnostics& diagnos
                 "`confidence is low when {column} is \"value\"`", diagnostics);
 }
 
+/// The block's own line, which the statements fall back on.
+bool is_tail(const Line& line) {
+    return line.begins("asserted by") || line.begins("denied by") || line.begins("in");
+}
+
 bool is_note(Words words) {
     return words.size() == 6 && words[0].text == "the" && words[1].text == "column" &&
            words[2].kind == WordKind::placeholder && words[3].text == "is" &&
-           words[5].text == "note";
+           words[4].text == "a" && words[5].text == "note";
 }
 
 std::vector<ast::ImportLine> import_lines(std::span<const Line> lines, Diagnostics& diagnostics) {
@@ -143,15 +148,21 @@ std::optional<ast::Import> import(const Line& line, Diagnostics& diagnostics) {
     ast::Import result;
     result.span = line.span;
     result.file = *file;
+    bool has_tail = false;
     for (const Line& child : line.children) {
+        const bool is_whole = child.begins("let") || child.begins("confidence") ||
+                              is_note(child.words) || is_tail(child);
+        if (is_whole) refuse_children(child, diagnostics);
         if (child.begins("let")) {
             let_line(child, result, diagnostics);
         } else if (child.begins("confidence")) {
             confidence_line(child, result, diagnostics);
         } else if (is_note(child.words)) {
             result.notes.push_back(name_of(child.words[2]));
-        } else if (child.begins("asserted by") || child.begins("denied by")) {
+        } else if (is_tail(child)) {
             std::size_t furthest = 0;
+            if (has_tail) report_duplicate(child, "a line that says who asserts it", diagnostics);
+            has_tail = true;
             if (auto tail = skeleton::tail(child.words, &furthest)) {
                 result.tail = std::move(*tail);
             } else {

@@ -11,6 +11,17 @@ namespace {
 using ast::Word;
 using ast::WordKind;
 
+/// The title of a line `KEYWORD NAME "title"`; empty when it is left out.
+std::optional<std::string> titled(const Line& line, Diagnostics& diagnostics) {
+    const Words words = line.words;
+    const bool has_name = words.size() > 1 && words[1].kind != WordKind::punctuation;
+    const bool has_title = words.size() > 2 && words[2].kind == WordKind::quoted;
+    const std::size_t count = has_name ? (has_title ? 3U : 2U) : 1U;
+    if (has_name && words.size() == count) return has_title ? words[2].text : std::string();
+    report_form(line, words, count, "`" + words.front().text + " NAME \"title\"`", diagnostics);
+    return std::nullopt;
+}
+
 void parameter_line(const Line& line, ast::Lens& lens, Diagnostics& diagnostics) {
     const Words words = line.words;
     if (words.size() < 3 || words.size() > 4) {
@@ -53,21 +64,17 @@ void beside_line(const Line& line, ast::Lens& lens, Diagnostics& diagnostics) {
     result.span = line.span;
     result.asked = pattern_of(words[1], diagnostics);
     result.answered = pattern_of(words[3], diagnostics);
-    for (const Line& child : line.children) {
-        if (child.begins("cites")) {
-            add_citation(child, result.cites, diagnostics);
-        } else {
-            report_keyword(child, std::vector<std::string>{"cites"}, diagnostics);
-        }
-    }
+    citations_below(line, result.cites, diagnostics);
     lens.besides.push_back(std::move(result));
 }
 
 void lens_line(const Line& line, ast::Lens& lens, Diagnostics& diagnostics) {
     const bool silent = line.begins("silent on") && line.words.size() == 3 &&
                         line.words[2].kind == WordKind::quoted;
+    if (!line.begins("beside")) refuse_children(line, diagnostics);
     if (const auto doc = quoted_line(line)) {
-        lens.doc = *doc;
+        if (!lens.doc.empty()) lens.doc += ' ';
+        lens.doc += *doc;
     } else if (line.begins("uses") || line.begins("extends")) {
         auto names = skeleton::names(after(line, 1));
         if (!names) {
@@ -132,18 +139,25 @@ std::optional<ast::Expectation> expectation(const Line& line, Diagnostics& diagn
 
 void example_line(const Line& line, ast::Example& example, Diagnostics& diagnostics) {
     const Words words = line.words;
+    refuse_children(line, diagnostics);
     if ((line.begins("given") || line.begins("and")) && words.size() > 1) {
+        if (line.begins("and") && (example.givens.empty() || !example.expectations.empty())) {
+            diagnostics.report({.code = Code::bad_syntax,
+                                .message = "`and` goes on with no `given`",
+                                .primary = Label{words.front().span, "given or expected?"},
+                                .help = "begin the line with `given` or with `expect`"});
+        }
         example.givens.push_back(given(line, diagnostics));
     } else if (line.begins("expect") && words.size() > 1) {
         if (auto read = expectation(line, diagnostics)) {
             example.expectations.push_back(std::move(*read));
         }
-    } else if (line.begins("under") && words.size() == 2) {
-        example.under = name_of(words[1]);
-    } else if (line.begins("accept") && words.size() == 2) {
-        example.accept = name_of(words[1]);
-    } else if (line.begins("as of") && words.size() == 3) {
-        example.as_of = ast::DateText{words[2].text, words[2].span};
+    } else if (line.begins("under")) {
+        set_once(line, 1, example.under, diagnostics);
+    } else if (line.begins("accept")) {
+        set_once(line, 1, example.accept, diagnostics);
+    } else if (line.begins("as of")) {
+        set_date_once(line, example.as_of, diagnostics);
     } else if (line.begins("cites")) {
         add_citation(line, example.cites, diagnostics);
     } else {
@@ -158,15 +172,12 @@ void example_line(const Line& line, ast::Example& example, Diagnostics& diagnost
 
 std::optional<ast::Lens> lens(const Line& line, Diagnostics& diagnostics) {
     const Words words = line.words;
-    if (words.size() < 2 || words.size() > 3) {
-        report_form(line, words, std::min<std::size_t>(words.size(), 3), "`lens NAME \"title\"`",
-                    diagnostics);
-        return std::nullopt;
-    }
+    const auto title = titled(line, diagnostics);
+    if (!title) return std::nullopt;
     ast::Lens result;
     result.span = line.span;
     result.name = name_of(words[1]);
-    if (words.size() == 3) result.title = words[2].text;
+    result.title = *title;
     for (const Line& child : line.children) lens_line(child, result, diagnostics);
     return result;
 }
@@ -188,24 +199,21 @@ std::optional<ast::Example> example(const Line& line, Diagnostics& diagnostics) 
 
 std::optional<ast::Workspace> workspace(const Line& line, Diagnostics& diagnostics) {
     const Words words = line.words;
-    if (words.size() < 2) {
-        report_form(line, words, 1, "`workspace NAME \"title\"`", diagnostics);
-        return std::nullopt;
-    }
+    const auto title = titled(line, diagnostics);
+    if (!title) return std::nullopt;
     ast::Workspace result;
     result.span = line.span;
     result.name = name_of(words[1]);
-    if (words.size() > 2) result.title = words[2].text;
+    result.title = *title;
     for (const Line& child : line.children) {
-        const Words rest = child.words;
-        if (child.begins("extends") && rest.size() == 2) {
-            result.extends = name_of(rest[1]);
-        } else if (child.begins("lens") && rest.size() == 2) {
-            result.lens = name_of(rest[1]);
-        } else if (child.begins("accept") && rest.size() == 2) {
-            result.accept = name_of(rest[1]);
-        } else if (child.begins("as of") && rest.size() == 3) {
-            result.as_of = ast::DateText{rest[2].text, rest[2].span};
+        if (child.begins("extends")) {
+            set_once(child, 1, result.extends, diagnostics);
+        } else if (child.begins("lens")) {
+            set_once(child, 1, result.lens, diagnostics);
+        } else if (child.begins("accept")) {
+            set_once(child, 1, result.accept, diagnostics);
+        } else if (child.begins("as of")) {
+            set_date_once(child, result.as_of, diagnostics);
         } else {
             report_keyword(child, std::vector<std::string>{"extends", "lens", "accept", "as of"},
                            diagnostics);

@@ -25,15 +25,13 @@ public:
 
     void read(const Line& line) {
         const std::string& keyword = line.words.front().text;
-        if (line.begins("in lens") && line.words.size() == 3) {
-            lens_ = line.words[2].text;
-        } else if (line.begins("events are also called")) {
-            ast::EventNames names;
-            names.span = line.span;
-            for (const ast::Word& word : blocks::after(line, 4)) {
-                if (word.kind == WordKind::quoted) names.patterns.push_back(blocks::name_of(word));
+        if (line.begins("in lens")) {
+            if (auto name = blocks::one_name(line, blocks::after(line, 2), diagnostics_)) {
+                lens_ = name->text;
             }
-            file_.blocks.emplace_back(std::move(names));
+            blocks::refuse_children(line, diagnostics_);
+        } else if (line.begins("events are also called")) {
+            read_event_names(line);
         } else if (keyword == "lens") {
             auto lens = blocks::lens(line, diagnostics_);
             if (lens) lens_ = lens->name.text;
@@ -57,6 +55,24 @@ private:
         block->header.lens = lens_;
         block->header.is_incomplete = diagnostics_.list().size() > found_before;
         file_.blocks.emplace_back(std::move(*block));
+    }
+
+    void read_event_names(const Line& line) {
+        ast::EventNames names;
+        names.span = line.span;
+        const blocks::Words words = blocks::after(line, 4);
+        bool fits = !words.empty() && words.size() % 2 == 1;
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            fits = fits && (i % 2 == 0 ? words[i].kind == WordKind::quoted : words[i].text == ",");
+            if (words[i].kind == WordKind::quoted)
+                names.patterns.push_back(blocks::name_of(words[i]));
+        }
+        if (!fits) {
+            blocks::report_form(line, line.words, 4,
+                                "`events are also called \"{year} {object} test\"`", diagnostics_);
+        }
+        blocks::refuse_children(line, diagnostics_);
+        file_.blocks.emplace_back(std::move(names));
     }
 
     bool read_rules(const std::string& keyword, const Line& line) {

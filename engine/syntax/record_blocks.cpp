@@ -19,11 +19,28 @@ ast::DateText date_of(const Word& word) {
     return {word.text, word.span};
 }
 
-/// `url "…"` anywhere in a line of a source.
-void take_url(Words words, std::string& url) {
-    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-        if (words[i].text == "url" && words[i + 1].kind == WordKind::quoted)
-            url = words[i + 1].text;
+/// `issued by SPEAKER on DATE, url "…"`: each part behind the first may be left out.
+void issued_line(const Line& line, ast::SourceDeclaration& source, Diagnostics& diagnostics) {
+    const Words words = line.words;
+    const auto is = [&](std::size_t i, std::string_view text) {
+        return i + 1 < words.size() && words[i].kind != WordKind::quoted && words[i].text == text;
+    };
+    std::size_t at = 2;
+    if (source.issued_by) report_duplicate(line, "an issuer", diagnostics);
+    if (at < words.size() && words[at].kind != WordKind::punctuation) {
+        source.issued_by = name_of(words[at++]);
+    }
+    if (at > 2 && is(at, "on")) {
+        source.issued_on = date_of(words[at + 1]);
+        at += 2;
+    }
+    if (at > 2 && is(at, ",")) ++at;
+    if (at > 2 && is(at, "url") && words[at + 1].kind == WordKind::quoted) {
+        source.url = words[at + 1].text;
+        at += 2;
+    }
+    if (at == 2 || at < words.size()) {
+        report_form(line, words, at, "`issued by SPEAKER on DATE, url \"…\"`", diagnostics);
     }
 }
 
@@ -66,14 +83,24 @@ void point_line(const Line& line, Words words, ast::SourceDeclaration& source,
 
 void source_line(const Line& line, Words words, ast::SourceDeclaration& source,
                  Diagnostics& diagnostics) {
-    if (line.begins("issued by") && words.size() > 2) {
-        source.issued_by = name_of(words[2]);
-        if (words.size() > 4 && words[3].text == "on") source.issued_on = date_of(words[4]);
-        take_url(words, source.url);
-    } else if (line.begins("url") && words.size() == 2) {
-        take_url(words, source.url);
-    } else if (line.begins("based on") && words.size() > 2) {
-        if (auto names = skeleton::names(words.subspan(2))) source.based_on = std::move(*names);
+    refuse_children(line, diagnostics);
+    if (line.begins("issued by")) {
+        issued_line(line, source, diagnostics);
+    } else if (line.begins("url")) {
+        if (!source.url.empty()) report_duplicate(line, "a url", diagnostics);
+        source.url = unquoted(words, 1);
+        if (words.size() != 2 || words[1].kind != WordKind::quoted) {
+            report_form(line, words, words.size() > 1 && words[1].kind == WordKind::quoted ? 2 : 1,
+                        "`url \"…\"`", diagnostics);
+        }
+    } else if (line.begins("based on")) {
+        std::size_t furthest = 0;
+        auto names = skeleton::names(words.subspan(2), &furthest);
+        if (!names) {
+            report_form(line, words, 2 + furthest, "names of sources", diagnostics);
+            return;
+        }
+        source.based_on.insert(source.based_on.end(), names->begin(), names->end());
     } else if (line.begins("point")) {
         point_line(line, words, source, diagnostics);
     } else {
@@ -83,19 +110,24 @@ void source_line(const Line& line, Words words, ast::SourceDeclaration& source,
 }
 
 /// Adds what a line of a claim says beyond its sentence.
-void merge_tail(ast::Tail& tail, ast::Tail&& more) {
+void merge_tail(const Line& line, ast::Tail& tail, ast::Tail&& more, Diagnostics& diagnostics) {
     std::move(more.voices.begin(), more.voices.end(), std::back_inserter(tail.voices));
-    if (more.source) tail.source = more.source;
-    if (more.url) tail.url = more.url;
-    if (more.from) tail.from = more.from;
-    if (more.until) tail.until = more.until;
-    if (more.confidence) tail.confidence = more.confidence;
+    const auto set = [&](std::optional<Word>& part, std::optional<Word>& given, const char* what) {
+        if (part && given) report_duplicate(line, what, diagnostics);
+        if (given) part = std::move(given);
+    };
+    set(tail.source, more.source, "a source");
+    set(tail.url, more.url, "a url");
+    set(tail.from, more.from, "a first day");
+    set(tail.until, more.until, "a last day");
+    set(tail.confidence, more.confidence, "a confidence");
 }
 
 void policy_line(const Line& line, ast::Policy& policy, Diagnostics& diagnostics) {
     using Shape = ast::PolicyLine::Shape;
     ast::PolicyLine result;
     result.span = line.span;
+    refuse_children(line, diagnostics);
     const Words words = line.words;
     std::size_t names_at = 0;
     if (line.begins("keep-disputes") && words.size() == 1) {
@@ -161,21 +193,21 @@ std::optional<ast::Speaker> speaker(const Line& line, Diagnostics& diagnostics) 
     result.name = name_of(words[1]);
     result.label = unquoted(words, 2);
     std::size_t at = result.label.empty() ? 2 : 3;
-    const auto speaks = [&](Words rest) {
-        if (rest.size() == 3 && rest[0].text == "speaks" && rest[1].text == "for") {
-            result.speaks_for = name_of(rest[2]);
-            return true;
-        }
-        return false;
+    const auto speaks = [&](const Line& from, Words rest) {
+        if (rest.size() != 3 || rest[0].text != "speaks" || rest[1].text != "for") return false;
+        if (result.speaks_for) report_duplicate(from, "an actor that it speaks for", diagnostics);
+        result.speaks_for = name_of(rest[2]);
+        return true;
     };
-    if (at < words.size() && !speaks(words.subspan(at))) {
+    if (at < words.size() && !speaks(line, words.subspan(at))) {
         report_form(line, words, at, "`speaks for ACTOR`", diagnostics);
     }
     for (const Line& child : line.children) {
-        if (speaks(child.words)) continue;
+        refuse_children(child, diagnostics);
+        if (speaks(child, child.words)) continue;
         auto names = child.begins("also called") ? skeleton::names(after(child, 2)) : std::nullopt;
         if (names) {
-            result.aliases = std::move(*names);
+            result.aliases.insert(result.aliases.end(), names->begin(), names->end());
         } else {
             report_keyword(child, std::vector<std::string>{"speaks for", "also called"},
                            diagnostics);
@@ -213,18 +245,20 @@ std::optional<ast::Claim> claim(const Line& line, Diagnostics& diagnostics) {
         return std::nullopt;
     }
     const Line& first = line.children.front();
+    refuse_children(first, diagnostics);
     Said said = split_tail(first.words);
     result.statement = parse_statement(said.statement, diagnostics);
     result.tail = std::move(said.tail);
     for (const Line& child : std::span<const Line>(line.children).subspan(1)) {
         std::size_t furthest = 0;
         if (auto tail = skeleton::tail(child.words, &furthest)) {
-            merge_tail(result.tail, std::move(*tail));
+            merge_tail(child, result.tail, std::move(*tail), diagnostics);
         } else {
             report_form(child, child.words, furthest,
                         "`asserted by …`, `denied by …`, `from DATE until DATE` or `confidence …`",
                         diagnostics);
         }
+        refuse_children(child, diagnostics);
     }
     return result;
 }

@@ -2,6 +2,11 @@
 #include "engine/syntax/skeleton.h"
 #include "engine/syntax/statement.h"
 
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <string_view>
+
 namespace obverse::blocks {
 
 namespace {
@@ -17,49 +22,32 @@ ast::RuleHeader header(const Line& line, std::span<const Line>& lines) {
     return result;
 }
 
-/// An `if` or `and` line into the conditions. False when the line is neither.
-bool add_condition(const Line& line, std::vector<ast::Condition>& conditions,
-                   Diagnostics& diagnostics) {
-    if (!line.begins("if") && !line.begins("and")) return false;
-    const Words words = after(line, 1);
-    if (words.empty()) {
-        report_form(line, words, 0, "a condition", diagnostics);
-        return true;
-    }
-    conditions.push_back(condition(line, words, diagnostics));
-    return true;
+/// True for a line that leads another part of a block than its sentence.
+bool is_part(const Line& line) {
+    static constexpr std::array<std::string_view, 11> keywords = {
+        "if",           "and",         "cites",    "overrides",
+        "requires :",   "has forms :", "unless :", "in categories :",
+        "is judged by", "when only",   "-"};
+    return std::any_of(keywords.begin(), keywords.end(),
+                       [&](std::string_view keyword) { return line.begins(keyword); });
 }
 
-/// A bullet `- name: statement` with its deeper lines; `named` says whether it must have a name.
+/// A bullet `- name: condition` with its deeper lines.
 std::optional<ast::Element> element(const Line& line, Diagnostics& diagnostics) {
     const Words words = line.words;
-    const bool named = words.size() >= 3 && words[0].text == "-" && words[2].text == ":";
-    if (!named) {
-        report_form(line, words, std::min<std::size_t>(words.size(), 2), "`- name: a condition`",
+    const bool has_name = words.size() > 1 && words[1].kind != WordKind::punctuation;
+    if (!has_name || !is_bullet(line) || words.size() < 3 || words[2].text != ":") {
+        report_form(line, words, is_bullet(line) ? (has_name ? 2 : 1) : 0, "`- name: a condition`",
                     diagnostics);
         return std::nullopt;
     }
-    ast::Element result;
-    result.span = line.span;
-    result.name = name_of(words[1]);
-    const Words statement = words.subspan(3);
-    if (statement.empty()) {
+    if (words.size() == 3) {
         report_form(line, words, words.size(), "a condition after the name", diagnostics);
         return std::nullopt;
     }
-    const bool opens = statement.back().text == ":";
-    result.conditions.push_back(condition(line, statement, diagnostics));
-    if (opens) return result;
-    std::span<const Line> lines = line.children;
-    result.doc = take_doc(lines);
-    for (const Line& child : lines) {
-        if (child.begins("cites")) {
-            add_citation(child, result.cites, diagnostics);
-        } else if (!add_condition(child, result.conditions, diagnostics)) {
-            report_keyword(child, std::vector<std::string>{"and", "if", "cites"}, diagnostics);
-        }
-    }
-    return result;
+    Part read = part(line, words.subspan(3), diagnostics);
+    return ast::Element{name_of(words[1]), std::move(read.conditions), std::move(read.cites),
+                        std::move(read.doc), line.span};
 }
 
 std::vector<ast::Element> elements(const Line& line, Diagnostics& diagnostics) {
@@ -78,26 +66,20 @@ ast::WhenOnly when_only(const Line& line, Diagnostics& diagnostics) {
     ast::WhenOnly result;
     result.span = line.span;
     result.element = name_of(line.words[2]);
-    bool concluded = false;
-    for (const Line& child : line.children) {
+    std::span<const Line> lines = line.children;
+    if (auto sentence = conclusion(line.span, lines, diagnostics)) {
+        result.conclusion = std::move(*sentence);
+    } else {
+        result.conclusion.is_reported = true;
+    }
+    for (const Line& child : lines) {
         if (child.begins("cites")) {
             add_citation(child, result.cites, diagnostics);
-        } else if (concluded) {
-            if (!add_condition(child, result.conditions, diagnostics)) {
-                report_keyword(child, std::vector<std::string>{"if", "and", "cites"}, diagnostics);
-            }
+        } else if (is_condition(child)) {
+            add_condition(child, result.conditions, diagnostics);
         } else {
-            result.conclusion = parse_statement(child.words, diagnostics);
-            concluded = true;
-            for (const Line& deeper : child.children) {
-                if (!add_condition(deeper, result.conditions, diagnostics)) {
-                    report_keyword(deeper, std::vector<std::string>{"if", "and"}, diagnostics);
-                }
-            }
+            report_keyword(child, std::vector<std::string>{"if", "and", "cites"}, diagnostics);
         }
-    }
-    if (!concluded) {
-        report_missing(line.span, "conclusion", "write the sentence that then holds", diagnostics);
     }
     return result;
 }
@@ -115,32 +97,44 @@ void categories(const Line& line, ast::Definition& definition, Diagnostics& diag
             continue;
         }
         ast::Category category{name_of(words[1]), std::move(*forms), {}, child.span};
-        for (const Line& deeper : child.children) {
-            add_citation(deeper, category.cites, diagnostics);
-        }
+        citations_below(child, category.cites, diagnostics);
         definition.categories.push_back(std::move(category));
     }
 }
 
+/// The elements of a definition, which has one list of them.
+void set_elements(const Line& line, ast::Definition::Shape shape, ast::Definition& definition,
+                  Diagnostics& diagnostics) {
+    if (!definition.elements.empty()) {
+        report_duplicate(line, "elements", diagnostics);
+        return;
+    }
+    definition.shape = shape;
+    definition.elements = elements(line, diagnostics);
+}
+
 bool definition_part(const Line& line, ast::Definition& result, Diagnostics& diagnostics) {
-    if (line.begins("requires :")) {
-        result.elements = elements(line, diagnostics);
-    } else if (line.begins("has forms :")) {
-        result.shape = ast::Definition::Shape::forms;
-        result.elements = elements(line, diagnostics);
-    } else if (line.begins("in categories :")) {
+    using Shape = ast::Definition::Shape;
+    const auto is = [&](std::string_view keywords, std::size_t count) {
+        return line.begins(keywords) && line.words.size() == count;
+    };
+    if (is("requires :", 2)) {
+        set_elements(line, Shape::requires_all, result, diagnostics);
+    } else if (is("has forms :", 3)) {
+        set_elements(line, Shape::forms, result, diagnostics);
+    } else if (is("in categories :", 3)) {
+        if (!result.categories.empty()) report_duplicate(line, "categories", diagnostics);
         categories(line, result, diagnostics);
-    } else if (line.begins("unless :")) {
+    } else if (is("unless :", 2)) {
+        if (!result.unless.empty()) report_duplicate(line, "a list `unless`", diagnostics);
         result.unless = elements(line, diagnostics);
-    } else if (line.begins("is judged by all of :")) {
-        result.shape = ast::Definition::Shape::judged_by;
-        result.elements = elements(line, diagnostics);
-    } else if (line.begins("is judged by at least") && line.words.size() == 8 &&
-               line.words[5].kind == WordKind::integer) {
-        result.shape = ast::Definition::Shape::judged_by;
+    } else if (is("is judged by all of :", 6)) {
+        set_elements(line, Shape::judged_by, result, diagnostics);
+    } else if (is("is judged by at least", 8) && line.words[5].kind == WordKind::integer &&
+               line.words[6].text == "of" && line.words[7].text == ":") {
         result.least = std::strtoll(line.words[5].text.c_str(), nullptr, 10);
-        result.elements = elements(line, diagnostics);
-    } else if (line.begins("when only") && line.words.size() == 5) {
+        set_elements(line, Shape::judged_by, result, diagnostics);
+    } else if (is("when only", 5) && line.words[3].text == "holds" && line.words[4].text == ":") {
         result.when_only.push_back(when_only(line, diagnostics));
     } else if (line.begins("cites")) {
         add_citation(line, result.header.cites, diagnostics);
@@ -152,6 +146,19 @@ bool definition_part(const Line& line, ast::Definition& result, Diagnostics& dia
 
 }  // namespace
 
+std::optional<ast::Statement> conclusion(Span block, std::span<const Line>& lines,
+                                         Diagnostics& diagnostics) {
+    if (lines.empty() || is_part(lines.front())) {
+        report_missing(block, "conclusion", "write the sentence that it is about on the next line",
+                       diagnostics);
+        return std::nullopt;
+    }
+    refuse_children(lines.front(), diagnostics);
+    ast::Statement sentence = parse_statement(lines.front().words, diagnostics);
+    lines = lines.subspan(1);
+    return sentence;
+}
+
 std::optional<ast::Rule> rule(const Line& line, Diagnostics& diagnostics) {
     std::span<const Line> lines;
     ast::Rule result;
@@ -159,14 +166,10 @@ std::optional<ast::Rule> rule(const Line& line, Diagnostics& diagnostics) {
     if (line.words.size() > 1) {
         if (auto name = one_name(line, after(line, 1), diagnostics)) result.header.name = *name;
     }
-    if (lines.empty()) {
-        report_missing(line.span, "conclusion", "write the sentence that the rule concludes",
-                       diagnostics);
-        return std::nullopt;
-    }
-    result.conclusion = parse_statement(lines.front().words, diagnostics);
-    refuse_children(lines.front(), diagnostics);
-    for (const Line& child : lines.subspan(1)) {
+    auto sentence = conclusion(line.span, lines, diagnostics);
+    if (!sentence) return std::nullopt;
+    result.conclusion = std::move(*sentence);
+    for (const Line& child : lines) {
         if (child.begins("cites")) {
             add_citation(child, result.header.cites, diagnostics);
         } else if (child.begins("overrides")) {
@@ -175,7 +178,10 @@ std::optional<ast::Rule> rule(const Line& line, Diagnostics& diagnostics) {
             } else {
                 report_form(child, after(child, 1), 0, "names of rules", diagnostics);
             }
-        } else if (!add_condition(child, result.conditions, diagnostics)) {
+            refuse_children(child, diagnostics);
+        } else if (is_condition(child)) {
+            add_condition(child, result.conditions, diagnostics);
+        } else {
             report_keyword(child, std::vector<std::string>{"if", "and", "cites", "overrides"},
                            diagnostics);
         }
@@ -198,7 +204,9 @@ std::optional<ast::Exception> exception(const Line& line, Diagnostics& diagnosti
     for (const Line& child : lines) {
         if (child.begins("cites")) {
             add_citation(child, result.header.cites, diagnostics);
-        } else if (!add_condition(child, result.conditions, diagnostics)) {
+        } else if (is_condition(child)) {
+            add_condition(child, result.conditions, diagnostics);
+        } else {
             report_keyword(child, std::vector<std::string>{"if", "and", "cites"}, diagnostics);
         }
     }
@@ -214,12 +222,10 @@ std::optional<ast::Definition> definition(const Line& line, Diagnostics& diagnos
     ast::Definition result;
     result.header = header(line, lines);
     if (auto name = one_name(line, after(line, 1), diagnostics)) result.header.name = *name;
-    if (lines.empty()) {
-        report_missing(line.span, "sentence", "write the sentence that is defined", diagnostics);
-        return std::nullopt;
-    }
-    result.conclusion = parse_statement(lines.front().words, diagnostics);
-    for (const Line& child : lines.subspan(1)) {
+    auto sentence = conclusion(line.span, lines, diagnostics);
+    if (!sentence) return std::nullopt;
+    result.conclusion = std::move(*sentence);
+    for (const Line& child : lines) {
         if (definition_part(child, result, diagnostics)) continue;
         report_keyword(child,
                        std::vector<std::string>{"requires:", "has forms:", "in categories:",

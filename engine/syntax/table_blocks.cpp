@@ -40,6 +40,7 @@ std::optional<ast::Table::Cell> cell_of(Words words) {
 }
 
 void columns(const Line& line, ast::Table& table, Diagnostics& diagnostics) {
+    refuse_children(line, diagnostics);
     for (Words words : cells_of(line)) {
         ast::Table::Column column;
         if (words.empty()) {
@@ -80,13 +81,18 @@ void row(const Line& line, ast::Table& table, Diagnostics& diagnostics) {
                             .help = "give each column one cell; `-` means either"});
         return;
     }
-    for (const Line& child : line.children) add_citation(child, result.cites, diagnostics);
+    citations_below(line, result.cites, diagnostics);
     table.rows.push_back(std::move(result));
 }
 
 void add_variables(const Line& line, std::vector<ast::Variable>& variables,
                    Diagnostics& diagnostics) {
     std::size_t furthest = 0;
+    refuse_children(line, diagnostics);
+    if (!variables.empty()) {
+        report_duplicate(line, "a line `for`", diagnostics);
+        return;
+    }
     if (auto found = skeleton::variables(after(line, 1), &furthest)) {
         variables = std::move(*found);
     } else {
@@ -106,9 +112,7 @@ void factors(const Line& line, ast::Grade& grade, Diagnostics& diagnostics) {
         factor.name = name_of(words[1]);
         factor.words.assign(words.begin() + 3, words.end());
         factor.span = child.span;
-        for (const Line& deeper : child.children) {
-            add_citation(deeper, factor.cites, diagnostics);
-        }
+        citations_below(child, factor.cites, diagnostics);
         grade.factors.push_back(std::move(factor));
     }
 }
@@ -127,12 +131,13 @@ std::optional<ast::Table> table(const Line& line, Diagnostics& diagnostics) {
                                    : row(child, result, diagnostics);
         } else if (child.begins("for")) {
             add_variables(child, result.variables, diagnostics);
-        } else if ((child.begins("if") || child.begins("and")) && child.words.size() > 1) {
-            result.conditions.push_back(condition(child, after(child, 1), diagnostics));
+        } else if (is_condition(child)) {
+            add_condition(child, result.conditions, diagnostics);
         } else if (child.begins("cites")) {
             add_citation(child, result.header.cites, diagnostics);
-        } else if (child.begins("checked for gaps and overlaps")) {
+        } else if (child.begins("checked for gaps and overlaps") && child.words.size() == 5) {
             result.checked = true;
+            refuse_children(child, diagnostics);
         } else {
             report_keyword(child,
                            std::vector<std::string>{"for", "if", "and", "|", "cites",
@@ -163,7 +168,8 @@ std::optional<ast::Grade> grade(const Line& line, Diagnostics& diagnostics) {
     for (const Line& child : lines) {
         if (child.begins("for")) {
             add_variables(child, result.variables, diagnostics);
-        } else if (child.begins("is the product of :")) {
+        } else if (child.begins("is the product of :") && child.words.size() == 5) {
+            if (!result.factors.empty()) report_duplicate(child, "factors", diagnostics);
             factors(child, result, diagnostics);
         } else if (child.begins("cites")) {
             add_citation(child, result.cites, diagnostics);

@@ -86,6 +86,14 @@ void phrase(const Line& line, ast::Vocabulary& vocabulary, Diagnostics& diagnost
                     "`derived`, `closed`, `closed per {Slot}` or `one {Slot} per {Slot}`",
                     diagnostics);
     }
+    const auto* last =
+        phrase.pattern.pieces.empty() ? nullptr : std::get_if<Word>(&phrase.pattern.pieces.back());
+    if (last != nullptr && (last->text == "." || last->text == "?" || last->text == "!")) {
+        diagnostics.report({.code = Code::bad_phrase_pattern,
+                            .message = "the phrase ends with `" + last->text + "`",
+                            .primary = Label{last->span, "sentences end with their line"},
+                            .help = "drop it"});
+    }
     for (const Line& child : line.children) phrase_line(child, phrase, diagnostics);
     vocabulary.phrases.push_back(std::move(phrase));
 }

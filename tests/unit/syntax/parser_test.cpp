@@ -258,7 +258,8 @@ TEST_CASE("parser: one run reports every error, each at its place") {
         {"rule x\n    a does b\n  if c does d\n", "bad-indentation@3:3"},
         {"  rule x\n  a does b\n", "bad-indentation@1:3 missing-part@1:3 unknown-keyword@2:3"},
         {"rule x\n  a does b\n  if c \u201Ddoes d\n", "unclosed-quote@3:8"},
-        {"rule x\n  a does b\n  if any of:\n  - c does d\n", "bad-indentation@4:3"},
+        {"rule x\n  a does b\n  if any of:\n  - c does d\n",
+         "missing-part@3:3 bad-indentation@4:3"},
         {"rule x\r\n  a does b\r\n  if c does d\r\n", ""},
         {"\xEF\xBB\xBFrule x\n  a does b\n  if c does d\n", ""},
         {"rule x\n  a says \"b\n", "unclosed-quote@2:10"},
@@ -271,6 +272,74 @@ TEST_CASE("parser: one run reports every error, each at its place") {
     for (const Case& c : cases) {
         CAPTURE(c.text);
         CHECK(findings(c.text) == c.findings);
+    }
+}
+
+TEST_CASE("parser: no line is passed over in silence") {
+    struct Case {
+        const char* text;
+        const char* findings;
+    };
+    const Case cases[] = {
+        {"rule x\n  a does b\n  if c does d\n    and e does f\n", "bad-indentation@4:5"},
+        {"rule x\n  a does b\n    if c does d\n", "bad-indentation@3:5"},
+        {"rule x\n  a does b\n  and c does d\n", "bad-syntax@3:3"},
+        {"rule x\n  a does b\n  if c does d\n  if e does f\n", "bad-syntax@4:3"},
+        {"rule x\n  if c does d\n", "missing-part@1:1"},
+        {"rule x\n  a does b\n  if any of:\n    - c does d\n    and e does f\n",
+         "bad-indentation@5:5"},
+        {"rule x\n  a does b\n  if any of:\n    - c does d\n        and e does f\n"
+         "        cites s\n    - all of:\n        - g does h\n        cites s\n",
+         ""},
+        {"rule x\n  a does b\n  if any of:\n", "missing-part@3:3"},
+        {"rule x\n  a does b\n  if any of:\n    -\n", "missing-part@3:3 bad-syntax@4:6"},
+        {"rule x\n  a does b\n  if c does d:\n    - e does f\n", "bad-syntax@3:15"},
+        {"rule x\n  a does b\n  cites s\n    page 3\n", "bad-indentation@4:5"},
+        {"definition d\n  a does b\n  requires:\n    - x: c does d\n        \"why\"\n"
+         "        cites s\n        and e does f\n",
+         ""},
+        {"definition d\n  a does b\n  requires:\n    - x: c does d\n  requires:\n"
+         "    - y: c does d\n",
+         "duplicate-part@5:3"},
+        {"definition d\n  a does b\n  requires:\n    - x: c does d\n  unless:\n    - y: e does f\n"
+         "  unless:\n    - z: e does f\n",
+         "duplicate-part@7:3"},
+        {"definition d\n  a does b\n  requires:\n    - x: c does d\n  when only x applies:\n"
+         "    a does c\n",
+         "unknown-keyword@5:3"},
+        {"definition d\n  a does b\n  requires:\n    - : c does d\n",
+         "missing-part@1:1 missing-part@3:3 bad-syntax@4:7"},
+        {"lens a b\n", "bad-syntax@1:8"},
+        {"in lens\n", "bad-syntax@1:8"},
+        {"in lens a\n  uses v\n", "bad-indentation@2:3"},
+        {"workspace w\n  lens a\n  lens b\n", "duplicate-part@3:3"},
+        {"workspace w\n  as of\n", "bad-syntax@2:8"},
+        {"events are also called\n", "bad-syntax@1:23"},
+        {"events are also called \"{year}\", x\n", "bad-syntax@1:24"},
+        {"source s \"S\"\n  issued by a at 2021\n", "bad-syntax@2:15"},
+        {"source s \"S\"\n  issued by a on 2021, url \"u\"\n", ""},
+        {"source s \"S\"\n  based on\n", "bad-syntax@2:11"},
+        {"source s \"S\"\n  url u\n", "bad-syntax@2:7"},
+        {"speaker s \"S\" speaks for a\n  speaks for b\n", "duplicate-part@2:3"},
+        {"claim\n  a does b\n  from 2021\n  from 2022\n", "duplicate-part@4:3"},
+        {"claim\n  a does b\n    asserted by c\n", "bad-indentation@3:5"},
+        {"example \"e\"\n  given a does b\n  expect c does d\n  and e does f\n", "bad-syntax@4:3"},
+        {"example \"e\"\n  under a\n  under b\n  expect c does d\n", "duplicate-part@3:3"},
+        {"table t\n  for State A\n  for State B\n  | a does b | c does d |\n  | yes | yes |\n",
+         "duplicate-part@3:3"},
+        {"table t\n  | a does b | c does d |\n  | yes | maybe |\n",
+         "missing-part@1:1 bad-syntax@3:11"},
+        {"vocabulary v\n  phrase p \"\"\n", "bad-phrase-pattern@2:12"},
+        {"vocabulary v\n  phrase p \"{State} is #1\"\n", "bad-phrase-pattern@2:24"},
+        {"vocabulary v\n  phrase p \"{State is it\"\n", "bad-phrase-pattern@2:13"},
+        {"vocabulary v\n  phrase p \"{State} flies.\"\n", "bad-phrase-pattern@2:26"},
+        {"vocabulary v\n  phrase p \"{State} flies\" closed per\n", "bad-syntax@2:38"},
+        {"policy p\n  undisputed\n    corroborated\n", "bad-indentation@3:5"},
+    };
+    for (const Case& c : cases) {
+        const std::string text = c.text;
+        CAPTURE(text);
+        CHECK(findings(text) == std::string(c.findings));
     }
 }
 
