@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace obverse::checking {
 
@@ -51,7 +52,8 @@ struct ExampleReader {
     Context& context;
     const ast::Example& words;
     const std::vector<std::string>& names;
-    Example made;
+    Example made = {};
+    std::set<SymbolId> declared = {};  // by `given x is a KIND`
 
     void read_policy() {
         static constexpr std::array<std::string_view, 3> built_in = {"keep-disputes", "undisputed",
@@ -82,8 +84,27 @@ struct ExampleReader {
         const auto kind = context.schema().kind_named(test->kind.text);
         const auto* name = std::get_if<ast::Name>(&test->term);
         if (!kind || name == nullptr) return false;
-        reader.entity(*name, kind);
+        if (const auto entity = reader.entity(*name, kind)) declared.insert(*entity);
         return true;
+    }
+
+    /// What an example makes up, and says no more of, may be anything that fits its places: a
+    /// State where an actor is wanted.
+    void widen_kinds() {
+        const Schema& schema = context.schema();
+        for (auto& [id, entity] : made.record.entities) {
+            if (declared.contains(id) || context.checked.record.entities.contains(id)) continue;
+            const std::vector<KindId> given = entity.kinds;
+            for (std::uint32_t i = 0; i < schema.kinds.size(); ++i) {
+                const auto is_below = [&](KindId kind) {
+                    return kind != KindId{i} && schema.is_a(KindId{i}, kind);
+                };
+                if (std::find(given.begin(), given.end(), KindId{i}) == given.end() &&
+                    std::any_of(given.begin(), given.end(), is_below)) {
+                    entity.kinds.push_back(KindId{i});
+                }
+            }
+        }
     }
 
     void read_expectation(AtomReader& reader, const ast::Expectation& expectation) {
@@ -142,6 +163,7 @@ struct ExampleReader {
         for (const ast::Expectation& expectation : words.expectations) {
             read_expectation(reader, expectation);
         }
+        widen_kinds();
         return std::move(made);
     }
 };
@@ -170,7 +192,7 @@ EventName read_event_name(const ast::Name& pattern) {
 void resolve_examples(Context& context, std::span<const ast::File> files) {
     const std::vector<std::string> names = reasons(context.program(), context.blocks);
     for_each_block<ast::Example>(files, [&](const ast::Example& words) {
-        context.program().examples.push_back(ExampleReader{context, words, names, {}}.read());
+        context.program().examples.push_back(ExampleReader{context, words, names}.read());
     });
 }
 

@@ -15,6 +15,8 @@ void literals_in(const Conditions& conditions, std::vector<const Atom*>& atoms) 
             if (literal->polarity != Polarity::no_record) atoms.push_back(&literal->atom);
         } else if (const auto* choice = std::get_if<Choice>(&condition.form)) {
             for (const Conditions& member : choice->members) literals_in(member, atoms);
+        } else if (const auto* aggregate = std::get_if<Aggregate>(&condition.form)) {
+            literals_in(aggregate->body, atoms);
         }
     }
 }

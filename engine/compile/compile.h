@@ -4,6 +4,7 @@
 #include "engine/compile/verdict.h"
 #include "engine/datalog/program.h"
 #include "engine/eval/database.h"
+#include "engine/eval/evaluate.h"
 #include "engine/model/program.h"
 #include "engine/reading/reading.h"
 

@@ -89,10 +89,10 @@ std::vector<NamedGroup> groups_of(const Program& program, KindId kind) {
     }
     const Kind& info = program.schema.kind(kind);
     const auto any = program.symbols.find("any");
-    if (!info.none || !any) return groups;
+    if (!any) return groups;
     Values values;
     for (const SymbolId value : info.values) {
-        if (value != *info.none) values.push_back(value);
+        if (value != info.none) values.push_back(value);
     }
     groups.push_back({*any, std::move(values)});
     return groups;

@@ -19,8 +19,8 @@ std::vector<Bearing> bearings(const Program& program, PhraseId phrase, const std
 /// values in common with a group or an empty value.
 std::optional<std::uint32_t> value_slot(const Schema& schema, const Phrase& phrase);
 
-/// The symbols of the groups of a kind that may stand in a slot, `any` last when the kind has an
-/// empty value.
+/// The symbols of the groups of a kind that may stand in a slot, `any` last: some value but the
+/// empty one.
 struct NamedGroup {
     SymbolId name;
     std::vector<SymbolId> values;

@@ -1,0 +1,39 @@
+#include "engine/compile/judgement.h"
+
+namespace obverse {
+
+Bits Judgement::bits(PhraseId phrase, const Row& row) const {
+    return bits_of(*program_, compiled_, *database_, phrase, row);
+}
+
+Verdict Judgement::verdict(PhraseId phrase, const Row& row) const {
+    if (!is_decided(*program_, reading_.lens, phrase)) return Verdict::outside;
+    return verdict_of(bits(phrase, row));
+}
+
+Bits Judgement::bits(const BitRelations& relations, std::span<const Word> row) const {
+    const auto has = [&](datalog::RelationId relation) {
+        return database_->find(relation, row).has_value();
+    };
+    return {has(relations.plus), has(relations.plus_plus), has(relations.minus),
+            has(relations.minus_minus)};
+}
+
+std::optional<Judgement> judge(Program& program, const ClaimSet& record, const Reading& reading,
+                               std::span<const Asked> asked, const eval::Limits& limits,
+                               Diagnostics& diagnostics) {
+    Judgement made;
+    made.program_ = &program;
+    made.record_ = &record;
+    made.reading_ = reading;
+    made.accepted_ = accept(program, record, reading);
+    made.compiled_ = compile(program, reading.lens, asked, diagnostics);
+    made.database_ = std::make_unique<eval::Database>(made.compiled_.datalog);
+    load_facts(program, made.compiled_, made.accepted_, record, asked, *made.database_);
+    const eval::Ended ended = eval::evaluate(made.compiled_.datalog, *made.database_,
+                                             program.symbols, limits, diagnostics);
+    if (ended != eval::Ended::finished) return std::nullopt;
+    return made;
+}
+
+}  // namespace obverse

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "engine/compile/compile.h"
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace obverse {
+
+/// What a reading makes of some phrases: the record that it accepts, the rules compiled and run.
+/// Keeps what it was made from alive only by reference: program and record must outlive it.
+class Judgement {
+public:
+    const Program& program() const { return *program_; }
+    const ClaimSet& record() const { return *record_; }
+    /// Matching a rule again may make text; it is interned here.
+    SymbolTable& symbols() const { return program_->symbols; }
+    const Reading& reading() const { return reading_; }
+    const Accepted& accepted() const { return accepted_; }
+    const Compiled& compiled() const { return compiled_; }
+    const eval::Database& database() const { return *database_; }
+
+    /// The verdict on a ground sentence, `outside` when the lens is silent on it.
+    Verdict verdict(PhraseId phrase, const Row& row) const;
+    Bits bits(PhraseId phrase, const Row& row) const;
+    /// The bits of an element of a definition, for a row of its head variables.
+    Bits bits(const BitRelations& relations, std::span<const Word> row) const;
+
+private:
+    friend std::optional<Judgement> judge(Program&, const ClaimSet&, const Reading&,
+                                          std::span<const Asked>, const eval::Limits&,
+                                          Diagnostics&);
+    Judgement() = default;
+
+    Program* program_ = nullptr;
+    const ClaimSet* record_ = nullptr;
+    Reading reading_;
+    Accepted accepted_;
+    Compiled compiled_;
+    std::unique_ptr<eval::Database> database_;
+};
+
+/// Accepts, compiles and runs. Text made by rules is interned into the program's symbols. Nothing,
+/// after a report, when a limit is reached or a rule fails.
+std::optional<Judgement> judge(Program& program, const ClaimSet& record, const Reading& reading,
+                               std::span<const Asked> asked, const eval::Limits& limits,
+                               Diagnostics& diagnostics);
+
+}  // namespace obverse

@@ -1,0 +1,82 @@
+#include "engine/examples/run.h"
+
+#include "engine/compile/answer.h"
+#include "engine/compile/judgement.h"
+
+#include <algorithm>
+
+namespace obverse {
+
+namespace {
+
+Verdict verdict_of(Example::Expectation::Verdict verdict) {
+    switch (verdict) {
+        case Example::Expectation::Verdict::supported:
+            return Verdict::supported;
+        case Example::Expectation::Verdict::refuted:
+            return Verdict::refuted;
+        case Example::Expectation::Verdict::contested:
+            return Verdict::contested;
+        case Example::Expectation::Verdict::undetermined:
+            return Verdict::undetermined;
+        case Example::Expectation::Verdict::outside:
+            break;
+    }
+    return Verdict::outside;
+}
+
+Row row_of(const Atom& atom) {
+    Row row;
+    for (const Term& term : atom.terms) row.push_back(std::get<Value>(term).word);
+    return row;
+}
+
+Policy policy_of(const Program& program, const std::string& name) {
+    const auto found = std::find_if(program.policies.begin(), program.policies.end(),
+                                    [&](const Policy& policy) { return policy.name == name; });
+    if (found != program.policies.end()) return *found;
+    Policy built_in{.name = name};
+    if (name == "undisputed") built_in.base = Policy::Base::undisputed;
+    if (name == "corroborated") built_in.base = Policy::Base::corroborated;
+    return built_in;
+}
+
+}  // namespace
+
+ExampleResult run_example(Program& program, std::size_t example, std::optional<LensId> lens,
+                          Diagnostics& diagnostics) {
+    const Example& text = program.examples[example];
+    ExampleResult result{.example = example, .expectations = {}, .passed = true};
+    std::vector<Asked> asked;
+    for (const Example::Expectation& expectation : text.expectations) {
+        asked.push_back({expectation.sentence.phrase, row_of(expectation.sentence)});
+    }
+    const Reading reading{.lens = text.lens ? text.lens : lens,
+                          .policy = policy_of(program, text.accept),
+                          .as_of = text.as_of,
+                          .assumptions = {}};
+    const std::optional<Judgement> judgement =
+        judge(program, text.record, reading, asked, {}, diagnostics);
+    for (std::size_t i = 0; i < text.expectations.size(); ++i) {
+        const Example::Expectation& expectation = text.expectations[i];
+        ExpectationResult one{.expectation = i,
+                              .expected = verdict_of(expectation.verdict),
+                              .found = Verdict::undetermined,
+                              .because = expectation.because,
+                              .deciding = {}};
+        if (judgement) {
+            one.found = judgement->verdict(asked[i].phrase, *asked[i].row);
+            one.passed = one.found == one.expected;
+            if (one.passed && !one.because.empty()) {
+                one.deciding = deciding_names(*judgement, asked[i].phrase, *asked[i].row);
+                one.passed = std::find(one.deciding.begin(), one.deciding.end(), one.because) !=
+                             one.deciding.end();
+            }
+        }
+        result.passed = result.passed && one.passed;
+        result.expectations.push_back(std::move(one));
+    }
+    return result;
+}
+
+}  // namespace obverse
