@@ -14,7 +14,7 @@ struct Entry {
     std::string_view title;
 };
 
-constexpr std::array<Entry, 77> entries = {{
+constexpr std::array<Entry, 79> entries = {{
     {Code::invalid_utf8, "invalid-utf8", Severity::error, "text is not valid UTF-8"},
     {Code::tab_character, "tab-character", Severity::error, "tab in an indentation"},
     {Code::control_character, "control-character", Severity::error, "invisible control character"},
@@ -85,6 +85,10 @@ constexpr std::array<Entry, 77> entries = {{
     {Code::kind_cycle, "kind-cycle", Severity::error, "kinds that contain each other in a circle"},
     {Code::opposite_rules, "opposite-rules", Severity::warning,
      "support and denial with no exception between"},
+    {Code::subsumed_rule, "subsumed-rule", Severity::warning,
+     "rule that concludes nothing that another does not"},
+    {Code::repeated_condition, "repeated-condition", Severity::warning,
+     "condition that follows from another of its rule"},
     {Code::table_gap, "table-gap", Severity::warning, "case that no row of a table covers"},
     {Code::table_overlap, "table-overlap", Severity::error, "case for which two rows disagree"},
     {Code::unused_phrase, "unused-phrase", Severity::note, "phrase that nothing uses"},

@@ -65,6 +65,8 @@ enum class Code : std::uint8_t {
     lens_cycle,
     kind_cycle,
     opposite_rules,
+    subsumed_rule,
+    repeated_condition,
     table_gap,
     table_overlap,
     unused_phrase,

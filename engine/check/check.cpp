@@ -2,6 +2,7 @@
 
 #include "engine/check/blocks.h"
 #include "engine/check/program_checks.h"
+#include "engine/check/subsumption.h"
 #include "engine/check/vocabulary.h"
 #include "engine/model/event_name.h"
 
@@ -47,6 +48,7 @@ Checked check(std::span<const ast::File> files, const SourceMap& sources, Diagno
     check_strata(context);
     check_opposites(context);
     check_tables(context);
+    check_subsumption(context);
     lint(context);
     add_event_names(checked.entities, checked.record, checked.program.schema,
                     checked.program.symbols, checked.event_names);
