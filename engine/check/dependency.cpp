@@ -29,7 +29,7 @@ struct Collector {
     const Program& program;
     std::vector<Dependency>& list;
     PhraseId conclusion;
-    std::string block;
+    std::string lead;  // `rule r: the behaviour is staged, if `
     std::span<const VariableInfo> variables;
     bool is_definition = false;
 
@@ -38,7 +38,7 @@ struct Collector {
                         .premise = premise,
                         .is_strict = is_strict,
                         .is_definition = is_definition,
-                        .reason = block + what,
+                        .reason = lead + what,
                         .span = span});
     }
 
@@ -73,19 +73,37 @@ struct Collector {
     }
 };
 
+/// A conclusion as its own block words it.
+struct Conclusion {
+    PhraseId phrase;
+    std::string text;
+};
+
+Conclusion conclusion_of(const Program& program, const Atom& head, const BlockHeader& header) {
+    return {head.phrase, sentence(program, head, header.variables)};
+}
+
+Conclusion conclusion_of(const Program& program, const Rule& rule) {
+    Conclusion made = conclusion_of(program, rule.head, rule.header);
+    if (rule.denies) made.text = "it is denied that " + made.text;
+    return made;
+}
+
+/// Steps that are told as `HOW NAME: CONCLUSION JOINT PREMISE`.
 Collector collector(const Context& context, std::vector<Dependency>& list,
-                    const BlockHeader& header, PhraseId conclusion, const std::string& how) {
+                    const BlockHeader& header, const Conclusion& conclusion, const std::string& how,
+                    const std::string& joint) {
     return {.context = context,
             .program = context.program(),
             .list = list,
-            .conclusion = conclusion,
-            .block = how + " `" + header.name + "` rests on: ",
+            .conclusion = conclusion.phrase,
+            .lead = how + " `" + header.name + "`: " + conclusion.text + joint,
             .variables = header.variables};
 }
 
 /// The conclusions that an exception withdraws: those of the block at the end of its targets.
-std::vector<PhraseId> attacked(const Program& program, const Exception& exception) {
-    std::vector<PhraseId> phrases;
+std::vector<Conclusion> attacked(const Program& program, const Exception& exception) {
+    std::vector<Conclusion> phrases;
     std::string target = exception.target;
     for (std::size_t steps = 0; steps <= program.exceptions.size(); ++steps) {
         const auto next =
@@ -95,13 +113,15 @@ std::vector<PhraseId> attacked(const Program& program, const Exception& exceptio
         target = next->target;
     }
     for (const Rule& rule : program.rules) {
-        if (rule.header.name == target) phrases.push_back(rule.head.phrase);
+        if (rule.header.name == target) phrases.push_back(conclusion_of(program, rule));
     }
     const std::string definition_name = target.substr(0, target.find('.'));
     for (const Definition& definition : program.definitions) {
         if (definition.header.name != definition_name) continue;
-        phrases.push_back(definition.head.phrase);
-        for (const WhenOnly& when : definition.when_only) phrases.push_back(when.conclusion.phrase);
+        phrases.push_back(conclusion_of(program, definition.head, definition.header));
+        for (const WhenOnly& when : definition.when_only) {
+            phrases.push_back(conclusion_of(program, when.conclusion, definition.header));
+        }
     }
     return phrases;
 }
@@ -110,20 +130,21 @@ void add_rules(const Context& context, const Visible& visible, std::vector<Depen
     const Program& program = context.program();
     for (const Rule& rule : program.rules) {
         if (!visible.sees(rule.header)) continue;
-        collector(context, list, rule.header, rule.head.phrase, "rule")
+        collector(context, list, rule.header, conclusion_of(program, rule), "rule", ", if ")
             .add_all(rule.conditions, false);
         for (const std::string& name : rule.overrides) {
             for (const Rule& other : program.rules) {
                 if (other.header.name != name) continue;
-                collector(context, list, rule.header, other.head.phrase, "overriding rule")
+                collector(context, list, rule.header, conclusion_of(program, other),
+                          "overriding rule", " falls away if ")
                     .add_all(rule.conditions, true);
             }
         }
     }
     for (const Exception& exception : program.exceptions) {
         if (!visible.sees(exception.header)) continue;
-        for (const PhraseId phrase : attacked(program, exception)) {
-            collector(context, list, exception.header, phrase, "exception")
+        for (const Conclusion& conclusion : attacked(program, exception)) {
+            collector(context, list, exception.header, conclusion, "exception", " falls away if ")
                 .add_all(exception.conditions, true);
         }
     }
@@ -133,20 +154,26 @@ void add_definitions(const Context& context, const Visible& visible,
                      std::vector<Dependency>& list) {
     for (const Definition& definition : context.program().definitions) {
         if (!visible.sees(definition.header)) continue;
-        std::vector<PhraseId> conclusions = {definition.head.phrase};
+        const BlockHeader& header = definition.header;
+        std::vector<Conclusion> conclusions = {
+            conclusion_of(context.program(), definition.head, header)};
+        const auto add = [&](const Conclusion& conclusion, const std::string& joint,
+                             const Conditions& conditions) {
+            Collector step = collector(context, list, header, conclusion, "definition", joint);
+            step.is_definition = true;
+            step.add_all(conditions, true);
+        };
         for (const WhenOnly& when : definition.when_only) {
-            conclusions.push_back(when.conclusion.phrase);
-            Collector step =
-                collector(context, list, definition.header, when.conclusion.phrase, "definition");
-            step.is_definition = true;
-            step.add_all(when.conditions, true);
+            conclusions.push_back(conclusion_of(context.program(), when.conclusion, header));
+            add(conclusions.back(), ", if ", when.conditions);
         }
-        for (const PhraseId conclusion : conclusions) {
-            Collector step = collector(context, list, definition.header, conclusion, "definition");
-            step.is_definition = true;
-            for (const Element& element : definition.elements)
-                step.add_all(element.conditions, true);
-            for (const Element& element : definition.unless) step.add_all(element.conditions, true);
+        for (const Conclusion& conclusion : conclusions) {
+            for (const Element& element : definition.elements) {
+                add(conclusion, " is judged by ", element.conditions);
+            }
+            for (const Element& element : definition.unless) {
+                add(conclusion, ", unless ", element.conditions);
+            }
         }
     }
 }
@@ -165,8 +192,10 @@ std::vector<Dependency> dependencies(const Context& context, const Visible& visi
     for (const Grade& grade : context.program().grades) {
         if (!visible.sees(grade.header)) continue;
         const Schema& schema = context.schema();
+        const Quantity& graded = schema.quantity(grade.quantity);
+        const Conclusion conclusion{graded.phrase, "the level of `" + graded.name + "`"};
         Collector step =
-            collector(context, list, grade.header, schema.quantity(grade.quantity).phrase, "grade");
+            collector(context, list, grade.header, conclusion, "grade", " is worked out from ");
         step.is_definition = true;
         for (const Grade::Factor& factor : grade.factors) {
             const Quantity& quantity = schema.quantity(factor.quantity);

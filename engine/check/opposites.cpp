@@ -1,4 +1,5 @@
 #include "engine/base/edit_distance.h"
+#include "engine/check/common_case.h"
 #include "engine/check/program_checks.h"
 #include "engine/model/sentence.h"
 
@@ -7,33 +8,6 @@
 namespace obverse::checking {
 
 namespace {
-
-/// True when some case fits both heads.
-bool may_meet(const Atom& left, const Atom& right) {
-    if (left.phrase != right.phrase) return false;
-    for (std::size_t i = 0; i < left.terms.size(); ++i) {
-        const auto* a = std::get_if<Value>(&left.terms[i]);
-        const auto* b = std::get_if<Value>(&right.terms[i]);
-        if (a != nullptr && b != nullptr && *a != *b) return false;
-    }
-    return true;
-}
-
-/// One rule wants a sentence that the other wants denied or unrecorded.
-bool exclude_each_other(const Conditions& left, const Conditions& right) {
-    for (const Condition& a : left) {
-        const auto* first = std::get_if<Literal>(&a.form);
-        if (first == nullptr) continue;
-        for (const Condition& b : right) {
-            const auto* second = std::get_if<Literal>(&b.form);
-            if (second == nullptr || first->atom.phrase != second->atom.phrase) continue;
-            const bool left_holds = first->polarity == Polarity::holds;
-            const bool right_holds = second->polarity == Polarity::holds;
-            if (left_holds != right_holds) return true;
-        }
-    }
-    return false;
-}
 
 bool names(const std::vector<std::string>& list, const std::string& name) {
     return std::find(list.begin(), list.end(), name) != list.end();
@@ -65,6 +39,20 @@ bool share_a_lens(const Program& program, const Rule& left, const Rule& right) {
     return false;
 }
 
+/// `a case where `j1 is staged` and `j1 is an accident``.
+std::string told(const CommonCase& witness) {
+    constexpr std::size_t shown = 8;
+    std::string text;
+    const std::vector<std::string> sentences = witness.sentences();
+    for (std::size_t i = 0; i < std::min(shown, sentences.size()); ++i) {
+        const bool is_last = i + 1 == std::min(shown, sentences.size());
+        text += i == 0 ? " where " : is_last ? " and " : ", ";
+        text += "`" + sentences[i] + "`";
+    }
+    if (sentences.size() > shown) text += " …";
+    return "a case" + text;
+}
+
 }  // namespace
 
 void check_opposites(Context& context) {
@@ -72,15 +60,16 @@ void check_opposites(Context& context) {
     for (const Rule& denial : program.rules) {
         if (!denial.denies) continue;
         for (const Rule& support : program.rules) {
-            if (support.denies || !may_meet(support.head, denial.head)) continue;
+            if (support.denies || support.head.phrase != denial.head.phrase) continue;
             const bool same_table = support.row > 0 && denial.row > 0 &&
                                     table_name(support) == table_name(denial) &&
                                     support.header.lens == denial.header.lens;
-            if (same_table || exclude_each_other(support.conditions, denial.conditions) ||
-                are_connected(program, support, denial) ||
+            if (same_table || are_connected(program, support, denial) ||
                 !share_a_lens(program, support, denial)) {
                 continue;
             }
+            const auto witness = CommonCase::of(program, support, denial);
+            if (!witness) continue;
             const std::string head = sentence(program, denial.head, denial.header.variables);
             context.diagnostics.report({
                 .code = Code::opposite_rules,
@@ -88,8 +77,7 @@ void check_opposites(Context& context) {
                            "` denies",
                 .primary = Label{denial.header.span, "denies that " + head},
                 .secondary = {Label{support.header.span, "concludes it"}},
-                .help =
-                    "a case that fits both is contested: add `overrides` to one, or an exception",
+                .help = told(*witness) + " is contested: add `overrides` to one, or an exception",
             });
         }
     }

@@ -26,7 +26,7 @@ struct Dependency {
     PhraseId premise;
     bool is_strict = false;      // the premise must lie in a lower stratum
     bool is_definition = false;  // strict because it is an element of a definition
-    std::string reason;          // `rule kinetic-debris: A, if B`
+    std::string reason;          // `rule r: the behaviour is staged, if the behaviour is …`
     Span span;
 };
 /// The blocks of common ground and of the lens with those that it extends; a block of the same name

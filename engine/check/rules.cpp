@@ -135,6 +135,41 @@ void resolve_exception(Context& context, const ast::Exception& words,
     context.program().exceptions.push_back(std::move(exception));
 }
 
+/// The exception that `words` attacks, among those of a circle or above one.
+const ast::Exception* target_of(const std::vector<const ast::Exception*>& pending,
+                                const ast::Exception& words) {
+    const auto found = std::find_if(
+        pending.begin(), pending.end(),
+        [&](const ast::Exception* other) { return other->header.name.text == words.target.text; });
+    return found == pending.end() ? nullptr : *found;
+}
+
+/// Each circle once, with every exception in it; those that attack a circle from outside are not
+/// at fault.
+void report_exception_cycles(Context& context, const std::vector<const ast::Exception*>& pending) {
+    std::set<const ast::Exception*> told;
+    for (const ast::Exception* start : pending) {
+        std::vector<const ast::Exception*> way;
+        const ast::Exception* next = start;
+        while (next != nullptr && std::find(way.begin(), way.end(), next) == way.end()) {
+            way.push_back(next);
+            next = target_of(pending, *next);
+        }
+        if (next != start || told.contains(start)) continue;
+        told.insert(way.begin(), way.end());
+        Diagnostic made{
+            .code = Code::exception_cycle,
+            .message = "exception `" + start->header.name.text + "` attacks what rests on itself",
+            .primary = Label{start->target.span, "`" + start->target.text + "` is attacked here"},
+            .help = "let one of them attack a rule"};
+        for (const ast::Exception* other : way) {
+            if (other == start) continue;
+            made.secondary.push_back({other->target.span, "and `" + other->target.text + "` here"});
+        }
+        context.diagnostics.report(std::move(made));
+    }
+}
+
 }  // namespace
 
 void resolve_rules(Context& context, std::span<const ast::File> files) {
@@ -174,12 +209,7 @@ void resolve_exceptions(Context& context, std::span<const ast::File> files) {
         pending = std::move(waiting);
         if (pending.empty()) break;
     }
-    for (const ast::Exception* words : pending) {
-        context.error(Code::exception_cycle, words->target.span,
-                      "exception `" + words->header.name.text + "` attacks what rests on itself",
-                      "`" + words->target.text + "` is attacked by it in turn",
-                      "let one of them attack a rule");
-    }
+    report_exception_cycles(context, pending);
 }
 
 }  // namespace obverse::checking

@@ -60,7 +60,9 @@ TEST_CASE("exceptions, overrides and citations: what they name must exist") {
     const Case cases[] = {
         {"exception x to missing\n  if j1 is staged\n", "unknown-rule@1:16"},
         {"exception x to y\n  if j1 is staged\nexception y to x\n  if j1 is staged\n",
-         "exception-cycle@1:16 exception-cycle@3:16"},
+         "exception-cycle@1:16"},
+        {"exception x to x\n  if j1 is staged\nexception y to x\n  if j1 is staged\n",
+         "exception-cycle@1:16"},
         {"rule a\n  the behaviour is staged\n  if the behaviour is an accident\n"
          "exception x to a\n  if the behaviour is directed at State A\n"
          "exception y to x\n  if A is responsible for the behaviour\n",
@@ -101,6 +103,23 @@ TEST_CASE("lints: single letters, negations, particular entities, missing citati
          "rule b\n  it is denied that the behaviour is staged\n"
          "  if the behaviour destroyed the object\n  cites paper\n",
          "opposite-rules@5:1"},
+        // Opposite conditions, and values of which there is one, leave no common case.
+        {"rule a\n  the behaviour is staged\n  if the behaviour is an accident\n  cites paper\n"
+         "rule b\n  it is denied that the behaviour is staged\n"
+         "  if it is denied that the behaviour is an accident\n  cites paper\n",
+         ""},
+        {"rule a\n  the behaviour is staged\n  if the behaviour is done with hostile intention\n"
+         "  cites paper\n"
+         "rule b\n  it is denied that the behaviour is staged\n"
+         "  if the behaviour is done with none intention\n  cites paper\n",
+         ""},
+        {"rule a\n  State A is responsible for the behaviour\n  if A carries out the behaviour\n"
+         "  cites paper\n"
+         "rule b\n  it is denied that State A is responsible for the behaviour\n"
+         "  if the behaviour is directed at A\n"
+         "  and there is no record that State B carries out the behaviour\n"
+         "  and B is responsible for the behaviour\n  cites paper\n",
+         "opposite-rules@5:1"},
         {"rule a\n  the behaviour is staged\n  if the behaviour is an accident\n  cites paper\n"
          "rule b\n  it is denied that the behaviour is staged\n"
          "  if the behaviour destroyed the object\n  overrides a\n  cites paper\n",
@@ -128,4 +147,15 @@ TEST_CASE("tables: cells become rules; gaps and contradictions are found") {
               .find("table-gap@1:1") != std::string::npos);
     CHECK(findings(head + "  | yes | - | yes |\n  | - | yes | no |\n  | - | - | - |\n"
                           "  checked for gaps and overlaps\n") == "table-overlap@6:3");
+}
+
+TEST_CASE("opposites: a case that fits both rules is told") {
+    const Checking checking(with_vocabulary(
+        "rule a\n  the behaviour is staged\n  if the behaviour destroyed the object\n  cites paper\n"
+        "rule b\n  it is denied that Behaviour B is staged\n  if B is an accident\n"
+        "  and State A is responsible for B\n  and A differs from borea\n  cites paper\n"));
+    CHECK(checking.text_of(Code::opposite_rules)
+              .find("a case where `behaviour-1 destroyed object-1`, `behaviour-1 is an accident` "
+                    "and `state-1 is responsible for behaviour-1` is contested") !=
+          std::string::npos);
 }

@@ -44,9 +44,11 @@ TEST_CASE("strata: the circle is told rule by rule") {
     for (const Diagnostic& diagnostic : checking.diagnostics.list()) {
         if (diagnostic.code != Code::recursion_through_absence) continue;
         CHECK(diagnostic.primary->text ==
-              "rule `b` rests on: there is no record that the behaviour is staged");
+              "rule `b`: the behaviour is an accident, if there is no record that the behaviour "
+              "is staged");
         REQUIRE(diagnostic.secondary.size() == 1);
-        CHECK(diagnostic.secondary[0].text == "rule `a` rests on: the behaviour is an accident");
+        CHECK(diagnostic.secondary[0].text ==
+              "rule `a`: the behaviour is staged, if the behaviour is an accident");
         return;
     }
     FAIL("no circle was found");
