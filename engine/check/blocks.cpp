@@ -125,6 +125,23 @@ BlockHeader read_header(Context& context, const ast::RuleHeader& header, BlockKi
     return made;
 }
 
+void set_variables(Context& context, BlockHeader& header, const Scope& scope) {
+    header.variables = scope.variables();
+    auto& places = context.first_uses[{header.span.source.index, header.span.begin}];
+    places.clear();
+    for (std::uint32_t i = 0; i < header.variables.size(); ++i) {
+        places.push_back(scope.first_use({i}));
+    }
+}
+
+Span first_use(const Context& context, const BlockHeader& header, std::uint32_t variable,
+               Span otherwise) {
+    const auto places = context.first_uses.find({header.span.source.index, header.span.begin});
+    if (places == context.first_uses.end() || variable >= places->second.size()) return otherwise;
+    const Span found = places->second[variable];
+    return found.end > found.begin ? found : otherwise;
+}
+
 void register_block(Context& context, const BlockHeader& header, std::size_t index) {
     for (const NamedBlock& other : context.blocks) {
         if (other.name != header.name || other.lens != header.lens) continue;

@@ -36,6 +36,11 @@ void read_citations_within(Context& context, std::span<const ast::Condition> con
                            std::vector<Citation>& cites);
 /// The header without its variables; a block without a name is named by its place.
 BlockHeader read_header(Context& context, const ast::RuleHeader& header, BlockKind kind);
+/// The variables of a block, with the places where they are first named.
+void set_variables(Context& context, BlockHeader& header, const Scope& scope);
+/// Where the block first names the variable; `otherwise` when it has it from elsewhere.
+Span first_use(const Context& context, const BlockHeader& header, std::uint32_t variable,
+               Span otherwise);
 /// Enters the block in the register; reports a name that is taken in the same lens.
 void register_block(Context& context, const BlockHeader& header, std::size_t index);
 /// The block of that name that a block of the lens means: its own lens first, then what it extends,

@@ -28,6 +28,8 @@ Checked check(std::span<const ast::File> files, const SourceMap& sources, Diagno
                     .used_phrases = {},
                     .overlapping = {},
                     .vocabularies = {},
+                    .told_unbound = {},
+                    .first_uses = {},
                     .incomplete_blocks = {}};
     declare_kinds(context, files);
     declare_phrases(context, files);

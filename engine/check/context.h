@@ -7,6 +7,8 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 /// The passes of the checker. Each is a free function over a Context.
 namespace obverse::checking {
@@ -35,6 +37,9 @@ struct Context {
     std::set<PhraseId> used_phrases;
     std::set<PhraseId> overlapping;  // reported: a sentence that fits two is not reported again
     std::set<std::string> vocabularies;
+    std::set<std::pair<std::uint32_t, std::uint32_t>> told_unbound;  // places of variables
+    /// By the beginning of a block: where each of its variables is first named.
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<Span>> first_uses;
     std::set<std::string> incomplete_blocks;  // left out for an error that is reported
 
     Program& program() { return checked.program; }

@@ -220,7 +220,7 @@ struct DefinitionReader {
             add_bound(when.conditions, scope.variables(), bound);
             check_head_safety({context, scope, scope.variables()}, when.conclusion, bound);
         }
-        made.header.variables = scope.variables();
+        set_variables(context, made.header, scope);
         register_block(context, made.header, context.program().definitions.size());
         context.program().definitions.push_back(std::move(made));
     }

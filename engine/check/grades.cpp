@@ -107,7 +107,7 @@ struct GradeReader {
                     "", "name it in the `for` line");
             }
         }
-        made.header.variables = scope.variables();
+        set_variables(context, made.header, scope);
         register_block(context, made.header, context.program().grades.size());
         context.program().grades.push_back(std::move(made));
     }

@@ -1,4 +1,5 @@
 #include "engine/base/overloaded.h"
+#include "engine/check/blocks.h"
 #include "engine/check/program_checks.h"
 #include "engine/model/sentence.h"
 
@@ -109,7 +110,8 @@ void tell(Context& context, const BlockHeader& header, const Mentions& mentions)
         const VariableInfo& variable = header.variables[index];
         // `the behaviour` is how to write that any will do; a letter is there to be used again.
         if (count > 1 || variable.name.starts_with("the ") || !variable.parameter.empty()) continue;
-        context.error(Code::role_used_once, mentions.places.at(index),
+        context.error(Code::role_used_once,
+                      first_use(context, header, index, mentions.places.at(index)),
                       "`" + variable.name + "` is named only once", "",
                       "a slip of the pen? otherwise write `the …` or `_` for what may be any");
     }

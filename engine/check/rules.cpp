@@ -23,7 +23,7 @@ void resolve_rule(Context& context, const ast::Rule& words) {
     orient_bindings(rule.conditions, scope.variables(), {});
     VariableSet none;
     add_kind_guards(context.schema(), rule.conditions, scope.variables(), none);
-    rule.header.variables = scope.variables();
+    set_variables(context, rule.header, scope);
     // A rule with a line that could not be read would be reported again for what that line binds.
     if (!head || !is_clean || words.header.is_incomplete) {
         context.incomplete_blocks.insert(rule.header.name);
@@ -113,7 +113,7 @@ void resolve_exception(Context& context, const ast::Exception& words,
     read_citations_within(context, words.conditions, exception.header.cites);
     const bool is_clean = resolve_block(
         context, scope, [&] { exception.conditions = read_conditions(reader, words.conditions); });
-    exception.header.variables = scope.variables();
+    set_variables(context, exception.header, scope);
     // The adopted variables stand first; pairs name those that the conditions use.
     std::uint32_t own = 0;
     VariableSet bound;

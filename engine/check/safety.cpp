@@ -10,7 +10,16 @@ void demand(const SafetyCheck& check, const VariableSet& variables, const Variab
     for (const std::uint32_t index : variables) {
         if (bound.contains(index)) continue;
         const std::string& name = check.variables[index].name;
-        check.context.error(Code::unbound_variable, span,
+        const Span first = check.scope.first_use({index});
+        const bool has_place = first.end > first.begin;
+        // Once for each variable, though several conditions may want it.
+        if (has_place &&
+            !check.context.told_unbound.emplace(first.source.index, first.begin).second) {
+            continue;
+        }
+        const bool is_inside = first.source == span.source && first.begin >= span.begin &&
+                               first.end <= span.end && has_place;
+        check.context.error(Code::unbound_variable, is_inside ? first : span,
                             "no condition says which `" + name + "` is meant", "",
                             "add a condition that names `" + name + "`, or drop it");
     }

@@ -144,7 +144,7 @@ struct TableReader {
         made.condition_columns.assign(atoms.begin(),
                                       atoms.begin() + static_cast<std::ptrdiff_t>(first));
         made.result_columns.assign(atoms.begin() + static_cast<std::ptrdiff_t>(first), atoms.end());
-        made.header.variables = scope.variables();
+        set_variables(context, made.header, scope);
         for (const ast::Table::Row& row : words.rows) {
             Table::Row read{
                 .cells = {}, .cites = read_citations(context, row.cites), .span = row.span};

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cstdint>
 
 namespace obverse {
 
@@ -47,6 +49,11 @@ bool is_joint(char c) {
 
 bool all_digits(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+}
+
+bool fits_64_bits(std::string_view digits) {
+    std::int64_t value = 0;
+    return std::from_chars(digits.data(), digits.data() + digits.size(), value).ec == std::errc{};
 }
 
 WordKind kind_of(std::string_view text) {
@@ -144,7 +151,15 @@ private:
             ++end;
         }
         const std::string_view text = text_.substr(at_, end - at_);
-        push(kind_of(text), at_, end, text);
+        const WordKind kind = kind_of(text);
+        if (kind == WordKind::integer && !fits_64_bits(text)) {
+            diagnostics_.report({.code = Code::bad_number,
+                                 .message = "the number is too large",
+                                 .primary = Label{span(at_, end), "integers have 64 bits"},
+                                 .help = "write it with a decimal point, or in quotes when it is a "
+                                         "name"});
+        }
+        push(kind, at_, end, text);
         at_ = end;
         return true;
     }

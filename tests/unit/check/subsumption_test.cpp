@@ -78,7 +78,7 @@ TEST_CASE("subsumption: a condition that follows from another is told of") {
          ""},
         {"relation p(x: integer)\nrelation q(x: integer, y: integer)\n"
          "rule a\n  p(X)\n  if q(X, Y)\n  and q(X, Z)\n  and Y is less than 2\n",
-         "role-used-once@6:7 repeated-condition@6:7"},
+         "repeated-condition@6:7 role-used-once@6:12"},
         {"definition d\n  the behaviour is staged\n  cites paper\n  requires:\n"
          "    - one: the behaviour is done with malicious intention\n"
          "        and the behaviour is done with any intention\n",

@@ -45,6 +45,8 @@ TEST_CASE("words: ids, numbers, dates, quotes and marks are told apart") {
         {"no\u00A0break\u202Fspace", "w:no w:break w:space"},
         {"stray\u201D quote", "w:stray p:\u201D w:quote !unclosed-quote"},
         {"\u00BB", "p:\u00BB !unclosed-quote"},
+        {"9223372036854775807 9223372036854775808",
+         "i:9223372036854775807 i:9223372036854775808 !bad-number"},
         {"bell\a", "w:bell p:\a !control-character"},
     };
     for (const Case& c : cases) {
