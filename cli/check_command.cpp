@@ -1,51 +1,30 @@
 #include "cli/check_command.h"
 
 #include "cli/exit_code.h"
+#include "cli/input_files.h"
 #include "cli/terminal.h"
 #include "engine/check/check.h"
 #include "engine/render/diagnostics.h"
 #include "engine/syntax/parser.h"
 #include "engine/workspace/folder.h"
 
-#include <filesystem>
 #include <iostream>
 
 namespace obverse::cli {
 
 namespace {
 
-namespace fs = std::filesystem;
-
-std::vector<fs::path> files_of(const CheckOptions& options) {
-    if (!options.files.empty()) return {options.files.begin(), options.files.end()};
-    const auto root = find_workspace(fs::current_path());
-    if (!root) {
-        throw WorkspaceError(
-            "no workspace here or above; go to a folder that holds ontology, rules and corpus, or "
-            "name the files to check");
-    }
-    return rule_files(*root);
-}
-
-/// The path as the user would write it.
-std::string shown(const fs::path& path) {
-    const fs::path relative = path.lexically_proximate(fs::current_path());
-    return relative.string().starts_with("..") ? path.string() : relative.string();
-}
-
-}  // namespace
-
-int run_check(const CheckOptions& options) {
+int run(const Given& given) {
     SourceMap sources;
     Diagnostics diagnostics;
     std::vector<ast::File> files;
-    for (const fs::path& path : files_of(options)) {
+    for (const std::filesystem::path& path : files_of(given)) {
         const SourceId source = sources.add(shown(path), read_file(path));
         files.push_back(parse(sources, source, diagnostics));
     }
     const Checked checked = check(files, sources, diagnostics);
     diagnostics.sort();
-    if (options.json) {
+    if (given.has("--json")) {
         std::cout << to_json(diagnostics, sources);
     } else {
         std::cerr << to_text(diagnostics, sources, colour_of_stderr());
@@ -56,6 +35,27 @@ int run_check(const CheckOptions& options) {
                   << checked.record.claims.size() << " claims\n";
     }
     return diagnostics.has_errors() ? bad_input : answered;
+}
+
+}  // namespace
+
+Command check_command() {
+    return {
+        .name = "check",
+        .summary = "report every error in rule files",
+        .details =
+            "Reads the files together as one program, or the whole workspace around the "
+            "current folder, and reports every error of all of them in one run, each with "
+            "its place and a remedy.",
+        .arguments = {{.name = "FILE",
+                       .help = "files to check together; none: the workspace",
+                       .count = Argument::Count::any,
+                       .completes = Completes::files}},
+        .options = {json_option()},
+        .examples = {{"obverse check", "check the workspace around the current folder"},
+                     {"obverse check threat.obv vocabulary.obv", "check two files together"}},
+        .run = run,
+    };
 }
 
 }  // namespace obverse::cli

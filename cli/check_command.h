@@ -1,18 +1,11 @@
 #pragma once
 
-#include <string>
-#include <vector>
+#include "cli/command.h"
 
 namespace obverse::cli {
 
-struct CheckOptions {
-    std::vector<std::string> files;  // none: the workspace around the current folder
-    bool json = false;
-};
-
-/// Checks files, or the whole workspace, and prints every finding: as JSON on standard output, as
-/// text on standard error. Returns an exit code. Throws WorkspaceError when there is nothing to
-/// read.
-int run_check(const CheckOptions& options);
+/// `obverse check`: every finding of rule files in one run, as text on standard error or as JSON on
+/// standard output.
+Command check_command();
 
 }  // namespace obverse::cli

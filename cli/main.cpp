@@ -1,29 +1,43 @@
-#include "cli/check_command.h"
 #include "cli/exit_code.h"
-
-#include <CLI/CLI.hpp>
+#include "cli/help.h"
+#include "cli/options.h"
+#include "cli/terminal.h"
+#include "cli/version.h"
 
 #include <exception>
 #include <iostream>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace obverse::cli;
+
+int run(const std::vector<std::string>& words) {
+    const Line line = parse_line(words);
+    switch (line.wants) {
+        case Line::Wants::version:
+            std::cout << "obverse " << version << '\n';
+            return answered;
+        case Line::Wants::help:
+            std::cout << (line.command == nullptr ? program_help(print_width())
+                                                  : command_help(*line.command, print_width()));
+            return answered;
+        case Line::Wants::command:
+            return line.command->run(line.given);
+    }
+    return bad_usage;
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
-    using namespace obverse::cli;
-    CLI::App app{"A knowledge graph and rules engine for security in outer space."};
-    app.require_subcommand(1);
-
-    CheckOptions check_options;
-    CLI::App* check = app.add_subcommand("check", "report every error in rule files");
-    check->add_option("FILE", check_options.files, "files to check together; none: the workspace");
-    check->add_flag("--json", check_options.json, "print the findings as JSON");
-
+    const std::vector<std::string> words(argv + 1, argv + argc);
     try {
-        app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        const int code = app.exit(error);
-        return code == 0 ? answered : bad_usage;
-    }
-    try {
-        return run_check(check_options);
+        return run(words);
+    } catch (const UsageError& error) {
+        std::cerr << "obverse: " << error.what() << "\n  try: obverse --help\n";
+        return bad_usage;
     } catch (const std::exception& error) {
         std::cerr << "obverse: " << error.what() << '\n';
         return bad_input;
