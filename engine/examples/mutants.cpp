@@ -258,6 +258,15 @@ void change_definition(Definition& definition, const Mutant& mutant) {
     }
 }
 
+/// What a rule no longer binds, an exception to it cannot share: it is the exception's own.
+void loosen_exceptions(std::vector<Exception>& exceptions, const Rule& rule) {
+    for (Exception& exception : exceptions) {
+        if (exception.target != rule.header.name) continue;
+        std::erase_if(exception.shared,
+                      [&](const auto& pair) { return !binds(rule.conditions, pair.second); });
+    }
+}
+
 /// Everything that a table row concludes stands in neighbouring rules.
 void drop_rule(std::vector<Rule>& rules, std::size_t index) {
     const Rule first = rules[index];
@@ -343,6 +352,7 @@ Mutation::Mutation(Program& program, const Mutant& mutant)
         case BlockKind::rule:
         case BlockKind::table: {
             rules_ = program.rules;
+            exceptions_ = program.exceptions;
             Rule& rule = program.rules[mutant.index];
             if (drops_block) {
                 drop_rule(program.rules, mutant.index);
@@ -351,6 +361,7 @@ Mutation::Mutation(Program& program, const Mutant& mutant)
             } else {
                 change_condition(rule.conditions, mutant);
                 is_sound_ = obverse::is_sound(rule);
+                loosen_exceptions(program.exceptions, rule);
             }
             break;
         }
@@ -371,6 +382,7 @@ Mutation::~Mutation() {
         case BlockKind::rule:
         case BlockKind::table:
             program_.rules = std::move(rules_);
+            program_.exceptions = std::move(exceptions_);
             break;
     }
 }

@@ -74,6 +74,8 @@ bool conditions_are_sound(const Conditions& conditions, Variables bound) {
             return std::all_of(
                 choice->members.begin(), choice->members.end(),
                 [&](const Conditions& member) { return conditions_are_sound(member, bound); });
+        } else if (const auto* aggregate = std::get_if<Aggregate>(&condition.form)) {
+            return conditions_are_sound(aggregate->body, bound);
         }
         return is_within(needed, bound);
     });
@@ -96,6 +98,12 @@ bool binds_head(const Conditions& conditions, const Atom& head, Variables bound)
 }
 
 }  // namespace
+
+bool binds(const Conditions& conditions, Variable variable) {
+    Variables bound;
+    bind(conditions, bound);
+    return bound.contains(variable.index);
+}
 
 bool is_sound(const Rule& rule) {
     const Variables known = parameters(rule.header);

@@ -10,4 +10,7 @@ bool is_sound(const Rule& rule);
 bool is_sound(const Exception& exception);
 bool is_sound(const Definition& definition);
 
+/// Whether a condition binds the variable.
+bool binds(const Conditions& conditions, Variable variable);
+
 }  // namespace obverse
