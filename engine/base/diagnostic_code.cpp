@@ -14,7 +14,7 @@ struct Entry {
     std::string_view title;
 };
 
-constexpr std::array<Entry, 79> entries = {{
+constexpr std::array<Entry, 80> entries = {{
     {Code::invalid_utf8, "invalid-utf8", Severity::error, "text is not valid UTF-8"},
     {Code::tab_character, "tab-character", Severity::error, "tab in an indentation"},
     {Code::control_character, "control-character", Severity::error, "invisible control character"},
@@ -105,6 +105,7 @@ constexpr std::array<Entry, 79> entries = {{
     {Code::unread_value, "unread-value", Severity::warning,
      "value that no line of the mapping reads"},
     {Code::rejected_rows, "rejected-rows", Severity::error, "rows rejected, nothing loaded"},
+    {Code::skipped_row, "skipped-row", Severity::warning, "a row was skipped"},
     {Code::example_failed, "example-failed", Severity::error,
      "example whose expectation does not hold"},
     {Code::limit_reached, "limit-reached", Severity::error, "evaluation stopped at a limit"},

@@ -82,6 +82,7 @@ enum class Code : std::uint8_t {
     bad_json,
     unread_value,
     rejected_rows,
+    skipped_row,
     example_failed,
     limit_reached,
     division_by_zero,

@@ -42,6 +42,15 @@ void Gathering::add(const ClaimSet& other, const std::string& place) {
     for (const Claim& claim : other.claims) add_claim(claim, place);
 }
 
+void Gathering::know(const ClaimSet& recorded) {
+    for (const auto& [id, speaker] : recorded.speakers) known_speakers_.insert(id);
+    for (const auto& [id, source] : recorded.sources) {
+        known_sources_.insert(id);
+        add_source_name(id, program_.symbols.text(id));
+        add_source_name(id, source.label);
+    }
+}
+
 void Gathering::add_kind(SymbolId id, KindId kind, const std::string& label) {
     Entity& entity = record.entities[id];
     entity.id = id;
@@ -84,7 +93,9 @@ SymbolId Gathering::source(const std::string& name, const std::string& url) {
     const auto found = sources_by_name_.find(name_key(name));
     if (found != sources_by_name_.end()) return found->second;
     std::string id = id_of(name);
-    for (int i = 2; record.sources.contains(program_.symbols.intern(id)); ++i) {
+    for (int i = 2; record.sources.contains(program_.symbols.intern(id)) ||
+                    known_sources_.contains(program_.symbols.intern(id));
+         ++i) {
         id = id_of(name) + "-" + std::to_string(i);
     }
     const SymbolId made = program_.symbols.intern(id);
@@ -95,12 +106,15 @@ SymbolId Gathering::source(const std::string& name, const std::string& url) {
 }
 
 std::vector<SymbolId> Gathering::speakers(std::string_view name) const {
+    const auto speaks = [&](SymbolId id) {
+        return record.speakers.contains(id) || known_speakers_.contains(id);
+    };
     const auto exact = program_.symbols.find(name);
-    if (exact && record.speakers.contains(*exact)) return {*exact};
+    if (exact && speaks(*exact)) return {*exact};
     std::vector<SymbolId> found = index_.find(name);
     if (found.size() > 1) {
         // A name that a speaker and somebody else share is the speaker's.
-        std::erase_if(found, [&](SymbolId id) { return !record.speakers.contains(id); });
+        std::erase_if(found, [&](SymbolId id) { return !speaks(id); });
         if (found.empty()) return index_.find(name);
     }
     return found;

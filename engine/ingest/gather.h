@@ -24,6 +24,9 @@ public:
     /// Takes over what files declare and claim; each claim's place is `place`.
     void add(const ClaimSet& other, const std::string& place);
 
+    /// Takes note of speakers and sources that are recorded already.
+    void know(const ClaimSet& recorded);
+
     void add_kind(SymbolId id, KindId kind, const std::string& label);
     void add_alias(SymbolId id, const std::string& name);
     void add_claim(Claim claim, std::string origin);
@@ -45,6 +48,8 @@ private:
     Program& program_;
     EntityIndex index_;
     std::map<std::string, SymbolId> sources_by_name_;
+    std::set<SymbolId> known_speakers_;
+    std::set<SymbolId> known_sources_;
 };
 
 }  // namespace obverse
