@@ -1,66 +1,30 @@
 #pragma once
 
-#include "engine/base/symbol_table.h"
-#include "engine/datalog/program.h"
+#include "engine/base/value.h"
+#include "engine/datalog/expression.h"
 
-#include <memory>
-#include <optional>
-#include <span>
-#include <stdexcept>
-#include <string>
-#include <unordered_map>
-
-namespace re2 {
-class RE2;
-}
+#include <cstdint>
 
 namespace obverse::eval {
 
-/// What ends a run: a division by zero, a number that does not fit, a pattern that is none.
-class EvaluationError : public std::runtime_error {
-public:
-    enum class Kind : std::uint8_t { arithmetic, pattern };
-    EvaluationError(Kind kind, const std::string& text, Span span)
-        : std::runtime_error(text), kind_(kind), span_(span) {}
-    Kind kind() const { return kind_; }
-    Span span() const { return span_; }
+enum class Fault : std::uint8_t { none, zero_divisor, overflow };
 
-private:
-    Kind kind_;
-    Span span_;
+/// Operands of a whole batch. Rows marked in `missing` have no value and are passed over.
+struct Operands {
+    const Word* left = nullptr;
+    const Word* right = nullptr;  // null for an operation with one
+    std::uint32_t count = 0;
+    const std::uint8_t* missing = nullptr;
 };
 
-/// The value of an expression. `undecided`: coarse dates leave it open. Without a value the
-/// condition fails (a text that is no number).
-struct Computed {
-    std::optional<Word> word;
-    bool undecided = false;
+/// The first row at which an operation fails, and why.
+struct FaultyRow {
+    Fault fault = Fault::none;
+    std::uint32_t row = 0;
 };
 
-enum class Truth : std::uint8_t { yes, no, undecided, fails };
-
-/// Computes expressions over bound variables; interns the texts that it makes.
-class Calculator {
-public:
-    explicit Calculator(SymbolTable& symbols);
-    ~Calculator();
-
-    Computed compute(const datalog::Expression& expression, std::span<const Word> bindings,
-                     std::span<const ColumnType> types);
-    Truth compare(const datalog::Comparison& comparison, std::span<const Word> bindings,
-                  std::span<const ColumnType> types);
-    /// Whether the comparison comes out as it is wanted.
-    bool holds(const datalog::Comparison& comparison, std::span<const Word> bindings,
-               std::span<const ColumnType> types);
-    SymbolTable& symbols() { return symbols_; }
-
-private:
-    bool matches(SymbolId text, SymbolId pattern, Span span);
-
-    SymbolTable& symbols_;
-    std::unordered_map<std::uint32_t, std::unique_ptr<re2::RE2>> patterns_;
-};
-
-ColumnType type_of(const datalog::Expression& expression, std::span<const ColumnType> types);
+/// Addition to negation, for integers, numbers and (lesser, greater) dates.
+FaultyRow calculate(datalog::Operation operation, ColumnType type, const Operands& operands,
+                    Word* out);
 
 }  // namespace obverse::eval

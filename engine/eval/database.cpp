@@ -1,5 +1,6 @@
 #include "engine/eval/database.h"
 
+#include "engine/base/invariant.h"
 #include "engine/eval/relation.h"
 
 namespace obverse::eval {
@@ -14,18 +15,35 @@ Database::~Database() = default;
 Database::Database(Database&&) noexcept = default;
 Database& Database::operator=(Database&&) noexcept = default;
 
-bool Database::insert(datalog::RelationId relation, std::span<const Word> row) {
-    return this->relation(relation).insert(row, {});
+Relation& Database::relation(datalog::RelationId id) {
+    invariant(id.index < relations_.size());
+    return *relations_[id.index];
 }
+const Relation& Database::relation(datalog::RelationId id) const {
+    invariant(id.index < relations_.size());
+    return *relations_[id.index];
+}
+
+bool Database::insert(datalog::RelationId relation, std::span<const Word> row) {
+    Relation& target = this->relation(relation);
+    invariant(row.size() == target.width());
+    std::vector<const Word*> columns;
+    columns.reserve(row.size());
+    for (const Word& cell : row) columns.push_back(&cell);
+    const bool is_new = target.add(columns, 1, Stamp{}) == 1;
+    target.settle();
+    return is_new;
+}
+
 std::size_t Database::size(datalog::RelationId relation) const {
     return this->relation(relation).size();
 }
 Word Database::cell(datalog::RelationId relation, RowId row, std::size_t column) const {
-    return this->relation(relation).cell(row, column);
+    return this->relation(relation).column(column).at(row);
 }
 void Database::copy_row(datalog::RelationId relation, RowId row, std::vector<Word>& out) const {
-    const Relation& rows = this->relation(relation);
-    for (std::size_t c = 0; c < rows.width(); ++c) out.push_back(rows.cell(row, c));
+    const Relation& source = this->relation(relation);
+    for (std::size_t c = 0; c < source.width(); ++c) out.push_back(source.column(c).at(row));
 }
 std::optional<RowId> Database::find(datalog::RelationId relation, std::span<const Word> row) const {
     return this->relation(relation).find(row);
@@ -40,16 +58,9 @@ std::size_t Database::row_count() const {
     return count;
 }
 std::size_t Database::byte_count() const {
-    std::size_t count = 0;
-    for (const auto& relation : relations_) count += relation->byte_count();
-    return count;
-}
-
-Relation& Database::relation(datalog::RelationId id) {
-    return *relations_[id.index];
-}
-const Relation& Database::relation(datalog::RelationId id) const {
-    return *relations_[id.index];
+    std::size_t bytes = 0;
+    for (const auto& relation : relations_) bytes += relation->byte_count();
+    return bytes;
 }
 
 }  // namespace obverse::eval

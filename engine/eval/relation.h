@@ -1,104 +1,94 @@
 #pragma once
 
-#include "engine/eval/database.h"
+#include "engine/eval/column.h"
+#include "engine/eval/index.h"
+#include "engine/eval/packed_set.h"
+#include "engine/eval/row_table.h"
+#include "engine/eval/stamp.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
 namespace obverse::eval {
 
-/// Cells of one column: 32 bits for symbols, 64 for the rest.
-class Column {
-public:
-    explicit Column(ColumnType type) : is_narrow_(type == ColumnType::symbol) {}
+/// Rows as columns: `columns[c][i]` is the cell of row i in column c.
+using ColumnPointers = std::span<const Word* const>;
 
-    Word at(RowId row) const { return is_narrow_ ? narrow_[row] : wide_[row]; }
-    void push(Word word) {
-        if (is_narrow_) {
-            narrow_.push_back(static_cast<std::uint32_t>(word));
-        } else {
-            wide_.push_back(word);
-        }
-    }
-    bool is_narrow() const { return is_narrow_; }
-    std::size_t byte_count() const {
-        return narrow_.capacity() * sizeof(std::uint32_t) + wide_.capacity() * sizeof(Word);
-    }
-
-private:
-    bool is_narrow_;
-    std::vector<std::uint32_t> narrow_;
-    std::vector<Word> wide_;
-};
-
-/// The rows that agree in some columns, as chains through the row ids: `next` of a row is an
-/// earlier row whose key falls into the same bucket.
-class Index {
-public:
-    static constexpr RowId none = 0xffffffffU;
-
-    explicit Index(std::vector<std::uint32_t> columns) : columns_(std::move(columns)) {}
-
-    const std::vector<std::uint32_t>& columns() const { return columns_; }
-    /// The latest row of the bucket of a key; the caller compares the cells.
-    RowId first(std::span<const Word> key) const;
-    RowId next(RowId row) const { return next_[row]; }
-    /// Takes in the rows that were added since the last call.
-    void catch_up(const Relation& relation);
-    std::size_t byte_count() const {
-        return (heads_.capacity() + next_.capacity()) * sizeof(RowId);
-    }
-
-private:
-    void rebuild(const Relation& relation, std::size_t buckets);
-    void link(const Relation& relation, RowId row);
-
-    std::vector<std::uint32_t> columns_;
-    std::vector<RowId> heads_;  // a power of two of them
-    std::vector<RowId> next_;
-    std::vector<Word> key_;  // scratch
-};
-
-/// Distinct rows in the order of adding, in columns. A row's id never changes. Rounds of an
-/// evaluation are ranges of ids: nothing is moved between old, last and new rows.
+/// Distinct rows in the order of their derivation. What rounds call old, new and all are ranges of
+/// row ids: nothing is copied between them.
 class Relation {
 public:
-    explicit Relation(std::vector<ColumnType> types);
+    explicit Relation(std::span<const ColumnType> types);
 
+    RowId size() const { return size_; }
     std::size_t width() const { return columns_.size(); }
-    std::size_t size() const { return size_; }
-    Word cell(RowId row, std::size_t column) const { return columns_[column].at(row); }
-    Stamp stamp(RowId row) const { return stamps_[row]; }
-
-    /// False when the row is there already.
-    bool insert(std::span<const Word> row, Stamp stamp);
-    std::optional<RowId> find(std::span<const Word> row) const;
-    bool equals(RowId row, std::span<const std::uint32_t> columns, std::span<const Word> key) const;
-
-    /// The index over these columns, made when it is first asked for and brought up to date: a help
-    /// to look-up, no part of what is stored.
-    const Index& index(const std::vector<std::uint32_t>& columns) const;
-    const Index* find_index(const std::vector<std::uint32_t>& columns) const;
+    const Column& column(std::size_t index) const { return columns_[index]; }
     std::size_t byte_count() const;
 
+    /// Adds the rows of a batch (at most `most_batch`) that are not there yet, in order, with the
+    /// stamp; returns how many.
+    static constexpr std::uint32_t most_batch = 1024;
+    std::uint32_t add(ColumnPointers rows, std::uint32_t count, Stamp stamp);
+
+    /// Sets found[i] to 1 or 0: whether each of the rows is there.
+    void find(ColumnPointers rows, std::uint32_t count, std::uint8_t* found) const;
+    std::optional<RowId> find(std::span<const Word> row) const;
+    Stamp stamp(RowId row) const;
+
+    /// The index by these columns (ascending, at least one), made when first asked for. It covers
+    /// the rows that are visible.
+    Index& index(std::span<const std::uint32_t> columns) const;
+
+    /// Rows before `old_end` were there before the last round; those up to `visible_end` came in
+    /// it; the rest is of the round that runs.
+    RowId old_end() const { return old_end_; }
+    RowId visible_end() const { return visible_end_; }
+    /// Ends a round: what it added becomes new, what was new becomes old. False if it added none.
+    bool advance() {
+        old_end_ = visible_end_;
+        visible_end_ = size_;
+        return old_end_ != visible_end_;
+    }
+    /// All rows become visible, and old.
+    void settle() { old_end_ = visible_end_ = size_; }
+
+    /// About how many values the column holds, from a sample.
+    double distinct(std::size_t column) const;
+
+    /// Grows when a column is widened: indexes then start afresh.
+    std::uint32_t layout() const { return layout_; }
+
 private:
-    struct Slot {
-        std::uint32_t tag = 0;
-        RowId row = Index::none;
+    struct Run {  // rows from `first` on have this stamp
+        RowId first;
+        Stamp stamp;
     };
-    void grow();
-    /// The slot that holds the row, or the free one where it belongs.
-    std::size_t slot_of(std::span<const Word> row, std::uint64_t hash) const;
+    bool is_packed() const;
+    void pack(ColumnPointers rows, std::uint32_t count, std::uint64_t* words) const;
+    void widen_for(ColumnPointers rows, std::uint32_t count);
+    void rebuild_set();
+    std::uint32_t add_packed(ColumnPointers rows, std::uint32_t count);
+    std::uint32_t add_hashed(ColumnPointers rows, std::uint32_t count);
+    bool row_equals(RowId row, ColumnPointers rows, std::uint32_t i) const;
 
     std::vector<Column> columns_;
-    std::vector<Stamp> stamps_;
-    std::vector<Slot> slots_;
+    RowId size_ = 0;
+    RowId old_end_ = 0;
+    RowId visible_end_ = 0;
+    std::uint32_t layout_ = 0;
+    PackedSet packed_;  // while a row fits 64 bits
+    RowTable table_;    // otherwise
+    std::vector<Run> runs_;
     mutable std::vector<std::unique_ptr<Index>> indexes_;
-    std::size_t size_ = 0;
+    struct Sample {
+        RowId size = 0;
+        double distinct = 1;
+    };
+    mutable std::vector<Sample> samples_;
 };
-
-std::uint64_t hash_of(std::span<const Word> words);
 
 }  // namespace obverse::eval

@@ -213,22 +213,29 @@ std::optional<Assignment> assignment_of(const datalog::Comparison& comparison,
 
 std::vector<std::uint32_t> shared_variables(const datalog::Aggregate& aggregate,
                                             const std::vector<bool>& outside) {
+    std::vector<bool> found_inside(outside.size(), false);
     std::vector<std::uint32_t> shared;
     const auto add = [&](std::uint32_t variable) {
         if (outside[variable]) shared.push_back(variable);
     };
     for (const ConditionView& condition : views_of(aggregate.body)) {
         for_each_variable(condition, add);
+        if (const auto* binding = std::get_if<const datalog::Binding*>(&condition)) {
+            found_inside[(*binding)->variable.index] = true;
+        } else if (const auto* literal = std::get_if<const datalog::Literal*>(&condition);
+                   literal != nullptr && !(*literal)->absent) {
+            for_each_variable((*literal)->atom, [&](std::uint32_t v) { found_inside[v] = true; });
+        }
     }
     if (aggregate.function != datalog::AggregateFunction::count) {
         for_each_variable(aggregate.value, add);
     }
+    // What is counted is local, unless only the rest of the rule can say what it is.
+    for (const datalog::Variable variable : aggregate.over) {
+        if (found_inside[variable.index]) std::erase(shared, variable.index);
+    }
     std::sort(shared.begin(), shared.end());
     shared.erase(std::unique(shared.begin(), shared.end()), shared.end());
-    std::erase_if(shared, [&](std::uint32_t variable) {
-        return std::find(aggregate.over.begin(), aggregate.over.end(),
-                         datalog::Variable{variable}) != aggregate.over.end();
-    });
     return shared;
 }
 

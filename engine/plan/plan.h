@@ -80,6 +80,9 @@ struct Group {
     bool compares = false;
     std::uint32_t condition = 0;
     std::vector<VariableIndex> shared;
+    std::vector<VariableIndex> members;  // the tuple whose distinct values are folded
+    std::vector<ColumnType> member_types;
+    ColumnType result_type = ColumnType::integer;
     std::vector<RulePlan> inner;  // one; its last variable is the number of the group
     std::vector<VariableIndex> kept;
 };

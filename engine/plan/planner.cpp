@@ -22,9 +22,10 @@ std::vector<VariableIndex> listed(const VariableSet& set) {
 /// Turns conditions in order into steps.
 class Planner {
 public:
-    Planner(const OrderTask& task, std::uint32_t variable_count, const PlanOptions& options,
-            const Statistics& statistics)
-        : task_(task),
+    Planner(const datalog::Rule& rule, const OrderTask& task, std::uint32_t variable_count,
+            const PlanOptions& options, const Statistics& statistics)
+        : rule_(rule),
+          task_(task),
           options_(options),
           statistics_(statistics),
           variable_count_(variable_count) {}
@@ -189,31 +190,46 @@ private:
                     .compares = bound_[aggregate.result.index],
                     .condition = position_,
                     .shared = shared_variables(aggregate, task_.outside),
+                    .members = {},
+                    .member_types = {},
+                    .result_type = rule_.variable_types[aggregate.result.index],
                     .inner = {},
                     .kept = {}};
-        group.inner.push_back(inner_plan(aggregate, group.shared));
+        group.members = members_of(aggregate, group.shared);
+        for (const VariableIndex variable : group.members) {
+            group.member_types.push_back(rule_.variable_types[variable]);
+        }
+        group.inner.push_back(inner_plan(aggregate, group));
         bound_[aggregate.result.index] = true;
         group.kept = kept();
         return group;
     }
 
-    RulePlan inner_plan(const datalog::Aggregate& aggregate,
-                        const std::vector<VariableIndex>& shared) const {
+    /// What `over` names and what the value reads; what is the same for the whole group aside.
+    std::vector<VariableIndex> members_of(const datalog::Aggregate& aggregate,
+                                          const std::vector<VariableIndex>& shared) const {
+        VariableSet members(variable_count_, false);
+        for (const datalog::Variable variable : aggregate.over) members[variable.index] = true;
+        if (aggregate.function != datalog::AggregateFunction::count) {
+            for_each_variable(aggregate.value, [&](VariableIndex v) { members[v] = true; });
+        }
+        for (const VariableIndex variable : shared) members[variable] = false;
+        return listed(members);
+    }
+
+    RulePlan inner_plan(const datalog::Aggregate& aggregate, const Group& group) const {
         const VariableIndex group_number = variable_count_;
         OrderTask task{.conditions = views_of(aggregate.body),
                        .bound = VariableSet(variable_count_ + 1, false),
                        .outside = {}};
-        for (const VariableIndex variable : shared) task.bound[variable] = true;
+        for (const VariableIndex variable : group.shared) task.bound[variable] = true;
         task.bound[group_number] = true;
-        VariableSet wanted(variable_count_ + 1, false);
-        wanted[group_number] = true;
-        for (const datalog::Variable variable : aggregate.over) wanted[variable.index] = true;
-        if (aggregate.function != datalog::AggregateFunction::count) {
-            for_each_variable(aggregate.value, [&](VariableIndex v) { wanted[v] = true; });
-        }
-        return Planner(task, variable_count_ + 1, {}, statistics_).run(listed(wanted));
+        std::vector<VariableIndex> wanted = group.members;
+        wanted.push_back(group_number);
+        return Planner(rule_, task, variable_count_ + 1, {}, statistics_).run(wanted);
     }
 
+    const datalog::Rule& rule_;
     const OrderTask& task_;
     const PlanOptions& options_;
     const Statistics& statistics_;
@@ -265,7 +281,7 @@ RulePlan make_plan(const datalog::Rule& rule, const PlanOptions& options,
             wanted.push_back(true);
         }
     }
-    return Planner(task, variable_count, options, statistics).run(listed(wanted));
+    return Planner(rule, task, variable_count, options, statistics).run(listed(wanted));
 }
 
 }  // namespace obverse::plan

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "engine/eval/growing_array.h"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace obverse::eval {
+
+/// A set of 64-bit words, for rows that fit one. Open addressing; a batch touches its slots ahead
+/// of reading them, so that cache misses overlap.
+class PackedSet {
+public:
+    /// Adds the words that are new and lists their places in the batch; returns how many.
+    std::uint32_t insert(const std::uint64_t* words, std::uint32_t count, std::uint32_t* fresh);
+    bool contains(std::uint64_t word) const;
+    /// Sets found[i] to 1 or 0.
+    void find(const std::uint64_t* words, std::uint32_t count, std::uint8_t* found) const;
+
+    std::size_t size() const { return size_; }
+    std::size_t byte_count() const { return slots_.byte_count(); }
+    void clear();
+
+private:
+    // A slot holds the complement of a word; 0 is an empty slot, and all ones stands apart.
+    static constexpr std::uint64_t set_apart = ~std::uint64_t{0};
+
+    void make_room(std::size_t count);
+    bool insert_at(std::size_t slot, std::uint64_t word);
+    std::size_t home(std::uint64_t word) const;
+
+    GrowingArray<std::uint64_t> slots_;
+    std::size_t mask_ = 0;
+    std::size_t size_ = 0;
+    bool has_set_apart_ = false;
+};
+
+}  // namespace obverse::eval
