@@ -31,16 +31,6 @@ Row row_of(const Atom& atom) {
     return row;
 }
 
-Policy policy_of(const Program& program, const std::string& name) {
-    const auto found = std::find_if(program.policies.begin(), program.policies.end(),
-                                    [&](const Policy& policy) { return policy.name == name; });
-    if (found != program.policies.end()) return *found;
-    Policy built_in{.name = name};
-    if (name == "undisputed") built_in.base = Policy::Base::undisputed;
-    if (name == "corroborated") built_in.base = Policy::Base::corroborated;
-    return built_in;
-}
-
 }  // namespace
 
 ExampleResult run_example(Program& program, std::size_t example, std::optional<LensId> lens,
@@ -52,7 +42,7 @@ ExampleResult run_example(Program& program, std::size_t example, std::optional<L
         asked.push_back({expectation.sentence.phrase, row_of(expectation.sentence)});
     }
     const Reading reading{.lens = text.lens ? text.lens : lens,
-                          .policy = policy_of(program, text.accept),
+                          .policy = find_policy(program, text.accept).value_or(Policy{}),
                           .as_of = text.as_of,
                           .assumptions = {}};
     const std::optional<Judgement> judgement =

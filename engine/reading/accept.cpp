@@ -3,27 +3,95 @@
 #include "engine/reading/reading.h"
 #include "engine/reading/spread.h"
 
+#include <algorithm>
+
 namespace obverse {
 
-Accepted accept(const Program& program, const ClaimSet& record, const Reading& reading) {
-    Accepted accepted;
-    accepted.as_of = reading.as_of.value_or(latest_date(program, record));
-    keep_in_force(program, record, accepted.as_of, accepted);
-    const std::size_t assumptions_from = accepted.claims.size();
-    accepted.claims.insert(accepted.claims.end(), reading.assumptions.begin(),
-                           reading.assumptions.end());
+namespace {
+
+/// Spreads the claims over what they bear on and applies the policy.
+void weigh(const Program& program, const ClaimSet& record, const Reading& reading,
+           Accepted& accepted) {
+    const Spread spread(program);
     for (std::size_t i = 0; i < accepted.claims.size(); ++i) {
         const Claim& claim = accepted.claims[i];
         auto& sentences = accepted.sentences[claim.phrase];
-        for (const Bearing& bearing :
-             bearings(program, claim.phrase, claim.arguments, claim.stance)) {
-            Evidence& evidence = sentences[bearing.row];
+        for (Bearing& bearing : spread.bearings(claim.phrase, claim.arguments, claim.stance)) {
+            Evidence& evidence = sentences[std::move(bearing.row)];
             (bearing.stance == Stance::asserted ? evidence.asserting : evidence.denying)
                 .push_back(i);
         }
     }
-    apply_policy(program, record, reading.policy, assumptions_from, accepted);
+    apply_policy(program, record, reading.policy, accepted);
+}
+
+/// Claims of these phrases matter to the reading; nothing: all do.
+using Wanted = std::vector<bool>;
+
+Accepted accept_wanted(const Program& program, const ClaimSet& record, const Reading& reading,
+                       const Wanted& wanted) {
+    Accepted accepted;
+    accepted.as_of = reading.as_of.value_or(latest_date(program, record));
+    keep_in_force(program, record, accepted.as_of, wanted, accepted);
+    accepted.assumptions_from = accepted.claims.size();
+    for (const Claim& claim : reading.assumptions) {
+        if (wanted.empty() || wanted[claim.phrase.index]) accepted.claims.push_back(claim);
+    }
+    weigh(program, record, reading, accepted);
     return accepted;
+}
+
+}  // namespace
+
+Accepted accept(const Program& program, const ClaimSet& record, const Reading& reading) {
+    return accept_wanted(program, record, reading, {});
+}
+
+Accepted accept(const Program& program, const ClaimSet& record, const Reading& reading,
+                std::span<const PhraseId> phrases) {
+    Wanted wanted(program.schema.phrases.size(), false);
+    for (const PhraseId phrase : phrases) wanted[phrase.index] = true;
+    if (!reading.policy.own_word.empty()) {
+        for (std::uint32_t i = 0; i < wanted.size(); ++i) {
+            wanted[i] = wanted[i] || names_actor(program.schema.phrase(PhraseId{i}));
+        }
+    }
+    return accept_wanted(program, record, reading, wanted);
+}
+
+std::optional<Policy> find_policy(const Program& program, std::string_view name) {
+    for (const Policy& policy : program.policies) {
+        if (policy.name == name) return policy;
+    }
+    Policy built_in;
+    built_in.name = name;
+    if (name == "keep-disputes") return built_in;
+    if (name == "undisputed") {
+        built_in.base = Policy::Base::undisputed;
+        return built_in;
+    }
+    if (name == "corroborated") {
+        built_in.base = Policy::Base::corroborated;
+        return built_in;
+    }
+    return std::nullopt;
+}
+
+Accepted without(const Program& program, const ClaimSet& record, const Reading& reading,
+                 const Accepted& accepted, const std::set<std::size_t>& claims) {
+    Accepted rest;
+    rest.absent_events = accepted.absent_events;
+    rest.undated_enough = accepted.undated_enough;
+    rest.as_of = accepted.as_of;
+    for (std::size_t i = 0; i < accepted.claims.size(); ++i) {
+        if (i == accepted.assumptions_from) rest.assumptions_from = rest.claims.size();
+        if (!claims.contains(i)) rest.claims.push_back(accepted.claims[i]);
+    }
+    if (accepted.assumptions_from == accepted.claims.size()) {
+        rest.assumptions_from = rest.claims.size();
+    }
+    weigh(program, record, reading, rest);
+    return rest;
 }
 
 }  // namespace obverse

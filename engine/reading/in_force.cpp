@@ -80,12 +80,14 @@ Date latest_date(const Program& program, const ClaimSet& record) {
     return latest;
 }
 
-void keep_in_force(const Program& program, const ClaimSet& record, Date as_of, Accepted& accepted) {
+void keep_in_force(const Program& program, const ClaimSet& record, Date as_of,
+                   const std::vector<bool>& wanted, Accepted& accepted) {
     const std::map<SymbolId, Truth> events = happened(program, record, as_of.last);
     for (const auto& [event, truth] : events) {
         if (truth == Truth::no) accepted.absent_events.insert(event);
     }
     for (const Claim& claim : record.claims) {
+        if (!wanted.empty() && !wanted[claim.phrase.index]) continue;
         const Truth claimed = in_force(claim, as_of.last);
         const Truth happening = events_happened(program.schema.phrase(claim.phrase), claim, events);
         if (claimed == Truth::no || happening == Truth::no) continue;

@@ -14,20 +14,16 @@ using Indexes = std::vector<std::size_t>;
 class Judge {
 public:
     Judge(const Program& program, const ClaimSet& record, const Policy& policy,
-          std::size_t assumptions_from, const Accepted& accepted)
-        : program_(program),
-          record_(record),
-          policy_(policy),
-          assumptions_from_(assumptions_from),
-          accepted_(accepted) {
+          const Accepted& accepted)
+        : program_(program), record_(record), policy_(policy), accepted_(accepted) {
         if (!policy.own_word.empty()) find_actors();
     }
 
     void judge(PhraseId phrase, const Row& row, Evidence& evidence) const {
-        const Indexes asserting = counting(phrase, row, evidence.asserting);
-        const Indexes denying = counting(phrase, row, evidence.denying);
-        evidence.asserted = counts(asserting, denying);
-        evidence.denied = counts(denying, asserting);
+        evidence.asserting = counting(phrase, row, evidence.asserting);
+        evidence.denying = counting(phrase, row, evidence.denying);
+        evidence.asserted = counts(evidence.asserting, evidence.denying);
+        evidence.denied = counts(evidence.denying, evidence.asserting);
     }
 
     /// Whether two independent speakers stand behind these claims.
@@ -40,6 +36,7 @@ public:
         return false;
     }
 
+private:
     Indexes counting(PhraseId phrase, const Row& row, const Indexes& claims) const {
         Indexes kept;
         for (const std::size_t index : claims) {
@@ -48,9 +45,8 @@ public:
         return kept;
     }
 
-private:
     const Claim& claim(std::size_t index) const { return accepted_.claims[index]; }
-    bool is_assumed(std::size_t index) const { return index >= assumptions_from_; }
+    bool is_assumed(std::size_t index) const { return index >= accepted_.assumptions_from; }
 
     bool counts(const Indexes& claims, const Indexes& against) const {
         const auto assumed = [&](std::size_t index) { return is_assumed(index); };
@@ -96,15 +92,10 @@ private:
         return !has_event && !row.empty() && as_symbol(row.front()) == actor;
     }
 
-    /// The actor of an event stands in front of it in a phrase whose record is complete for each
-    /// event: who carried it out, who answers for it.
     void find_actors() {
         for (const Claim& claim : accepted_.claims) {
             const Phrase& phrase = program_.schema.phrase(claim.phrase);
-            const bool names_actor = phrase.openness == Openness::closed_per &&
-                                     phrase.slots.size() == 2 &&
-                                     phrase.closed_per == std::vector<std::uint32_t>{1};
-            if (!names_actor || claim.stance == Stance::denied) continue;
+            if (!names_actor(phrase) || claim.stance == Stance::denied) continue;
             actors_[claim.arguments[1]].insert(as_symbol(claim.arguments[0]));
         }
     }
@@ -140,91 +131,111 @@ private:
     const Program& program_;
     const ClaimSet& record_;
     const Policy& policy_;
-    std::size_t assumptions_from_;
     const Accepted& accepted_;
     std::map<Word, std::set<SymbolId>> actors_;
 };
 
 /// A group of a single valued slot is denied when every member is, each in so many words: that two
 /// speakers name different members denies each member but not the group.
-void deny_groups(const Program& program, PhraseId phrase, const std::vector<Claim>& claims,
-                 std::map<Row, Evidence>& sentences) {
+class GroupDenial {
+public:
+    GroupDenial(const Policy& policy, const std::vector<Claim>& claims, std::uint32_t slot,
+                std::map<Row, Evidence>& sentences)
+        : policy_(policy), claims_(claims), slot_(slot), sentences_(sentences) {}
+
+    /// `row` is the case, with anything in the slot.
+    void apply(const NamedGroup& group, Row row) const {
+        Indexes denying;
+        for (const SymbolId value : group.values) {
+            row[slot_] = to_word(value);
+            const auto found = sentences_.find(row);
+            if (found == sentences_.end() || !is_denied_outright(found->second)) return;
+            const Indexes& more = found->second.denying;
+            denying.insert(denying.end(), more.begin(), more.end());
+        }
+        row[slot_] = to_word(group.name);
+        Evidence& evidence = sentences_[row];
+        if (evidence.denied) return;
+        evidence.denied = true;
+        evidence.denying.insert(evidence.denying.end(), denying.begin(), denying.end());
+        if (policy_.base != Policy::Base::undisputed || evidence.asserting.empty()) return;
+        evidence.asserted = evidence.denied = false;
+    }
+
+private:
+    bool is_denied_outright(const Evidence& evidence) const {
+        return evidence.denied && std::any_of(evidence.denying.begin(), evidence.denying.end(),
+                                              [&](std::size_t index) {
+                                                  return claims_[index].stance == Stance::denied;
+                                              });
+    }
+
+    const Policy& policy_;
+    const std::vector<Claim>& claims_;
+    std::uint32_t slot_;
+    std::map<Row, Evidence>& sentences_;
+};
+
+void deny_groups(const Program& program, PhraseId phrase, const Policy& policy,
+                 const std::vector<Claim>& claims, std::map<Row, Evidence>& sentences) {
     const Phrase& info = program.schema.phrase(phrase);
     if (!info.one) return;
-    const std::vector<NamedGroup> groups = groups_of(program, *info.slots[*info.one].kind);
-    const auto is_explicit = [&](std::size_t index) {
-        return claims[index].stance == Stance::denied;
-    };
     std::set<Row> cases;
     for (const auto& [row, evidence] : sentences) {
         Row key = row;
         key[*info.one] = 0;
         cases.insert(std::move(key));
     }
-    for (Row row : cases) {
-        for (const NamedGroup& group : groups) {
-            const bool all_denied =
-                std::all_of(group.values.begin(), group.values.end(), [&](SymbolId value) {
-                    row[*info.one] = to_word(value);
-                    const auto found = sentences.find(row);
-                    return found != sentences.end() && found->second.denied &&
-                           std::any_of(found->second.denying.begin(), found->second.denying.end(),
-                                       is_explicit);
-                });
-            if (!all_denied) continue;
-            row[*info.one] = to_word(group.name);
-            Evidence& evidence = sentences[row];
-            if (evidence.denied) continue;
-            evidence.denied = true;
-            for (const SymbolId value : group.values) {
-                row[*info.one] = to_word(value);
-                const Indexes& denying = sentences.at(row).denying;
-                evidence.denying.insert(evidence.denying.end(), denying.begin(), denying.end());
-            }
-        }
+    const GroupDenial denial(policy, claims, *info.one, sentences);
+    for (const NamedGroup& group : groups_of(program, *info.slots[*info.one].kind)) {
+        for (const Row& row : cases) denial.apply(group, row);
     }
 }
 
 /// Two speakers who name different members agree on the group, as far as nobody denies those.
-void agree_on_groups(const Program& program, PhraseId phrase, const Judge& judge,
-                     std::map<Row, Evidence>& sentences) {
-    const Phrase& info = program.schema.phrase(phrase);
-    const std::optional<std::uint32_t> slot = value_slot(program.schema, info);
-    if (info.one || !slot) return;
-    for (const NamedGroup& group : groups_of(program, *info.slots[*slot].kind)) {
-        std::map<Row, Indexes> pooled;
-        for (const auto& [row, evidence] : sentences) {
-            const SymbolId value = as_symbol(row[*slot]);
-            const bool is_member =
-                value == group.name ||
-                std::find(group.values.begin(), group.values.end(), value) != group.values.end();
-            if (!is_member || evidence.denied) continue;
-            Row key = row;
-            key[*slot] = to_word(group.name);
-            const Indexes kept = judge.counting(phrase, row, evidence.asserting);
-            Indexes& claims = pooled[key];
-            claims.insert(claims.end(), kept.begin(), kept.end());
-        }
-        for (auto& [row, claims] : pooled) {
-            if (!judge.is_corroborated(claims)) continue;
-            Evidence& evidence = sentences[row];
-            evidence.asserted = true;
-            evidence.asserting = claims;
-        }
+void agree_on_group(const NamedGroup& group, std::uint32_t slot, const Judge& judge,
+                    std::map<Row, Evidence>& sentences) {
+    std::map<Row, Indexes> pooled;
+    for (const auto& [row, evidence] : sentences) {
+        const SymbolId value = as_symbol(row[slot]);
+        const bool is_member =
+            value == group.name ||
+            std::find(group.values.begin(), group.values.end(), value) != group.values.end();
+        if (!is_member || evidence.denied) continue;
+        Row key = row;
+        key[slot] = to_word(group.name);
+        Indexes& claims = pooled[std::move(key)];
+        claims.insert(claims.end(), evidence.asserting.begin(), evidence.asserting.end());
+    }
+    for (auto& [row, claims] : pooled) {
+        if (!judge.is_corroborated(claims)) continue;
+        Evidence& evidence = sentences[row];
+        evidence.asserted = true;
+        evidence.asserting = claims;
     }
 }
 
 }  // namespace
 
+bool names_actor(const Phrase& phrase) {
+    return phrase.openness == Openness::closed_per && phrase.slots.size() == 2 &&
+           phrase.closed_per == std::vector<std::uint32_t>{1};
+}
+
 void apply_policy(const Program& program, const ClaimSet& record, const Policy& policy,
-                  std::size_t assumptions_from, Accepted& accepted) {
-    const Judge judge(program, record, policy, assumptions_from, accepted);
+                  Accepted& accepted) {
+    const Judge judge(program, record, policy, accepted);
     for (auto& [phrase, sentences] : accepted.sentences) {
         for (auto& [row, evidence] : sentences) judge.judge(phrase, row, evidence);
-        if (policy.base == Policy::Base::corroborated) {
-            agree_on_groups(program, phrase, judge, sentences);
+        const Phrase& info = program.schema.phrase(phrase);
+        if (policy.base == Policy::Base::corroborated && !info.one) {
+            for (const std::uint32_t slot : value_slots(program.schema, info)) {
+                for (const NamedGroup& group : groups_of(program, *info.slots[slot].kind)) {
+                    agree_on_group(group, slot, judge, sentences);
+                }
+            }
         }
-        deny_groups(program, phrase, accepted.claims, sentences);
+        deny_groups(program, phrase, policy, accepted.claims, sentences);
     }
 }
 

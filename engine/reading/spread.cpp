@@ -27,15 +27,15 @@ struct Option {
     bool is_group = false;
 };
 
-std::vector<Option> choices_of(const Program& program, KindId kind) {
-    std::vector<Option> choices;
+std::vector<Option> options_of(const Program& program, KindId kind) {
+    std::vector<Option> options;
     for (const SymbolId value : program.schema.kind(kind).values) {
-        choices.push_back({value, {value}, false});
+        options.push_back({value, {value}, false});
     }
     for (NamedGroup& group : groups_of(program, kind)) {
-        choices.push_back({group.name, std::move(group.values), true});
+        options.push_back({group.name, std::move(group.values), true});
     }
-    return choices;
+    return options;
 }
 
 /// Where only one value holds, an assertion supports every group around what it names and denies
@@ -54,7 +54,6 @@ std::optional<Stance> single_valued(const Option& said, Stance stance, const Opt
 /// from the verdicts on their members, except that a denied group denies each of them.
 std::optional<Stance> many_valued(const Option& said, Stance stance, const Option& other,
                                   std::optional<SymbolId> none) {
-    if (said.name == other.name) return stance;
     if (stance == Stance::denied) {
         if (said.is_group && is_subset(other.values, said.values)) return Stance::denied;
         return std::nullopt;
@@ -70,13 +69,14 @@ std::optional<Stance> many_valued(const Option& said, Stance stance, const Optio
 
 }  // namespace
 
-std::optional<std::uint32_t> value_slot(const Schema& schema, const Phrase& phrase) {
-    if (phrase.one) return phrase.one;
+std::vector<std::uint32_t> value_slots(const Schema& schema, const Phrase& phrase) {
+    if (phrase.one) return {*phrase.one};
+    std::vector<std::uint32_t> slots;
     for (std::uint32_t i = 0; i < phrase.slots.size(); ++i) {
         const Slot& slot = phrase.slots[i];
-        if (slot.kind && schema.kind(*slot.kind).is_one_of()) return i;
+        if (slot.kind && schema.kind(*slot.kind).is_one_of()) slots.push_back(i);
     }
-    return std::nullopt;
+    return slots;
 }
 
 std::vector<NamedGroup> groups_of(const Program& program, KindId kind) {
@@ -98,25 +98,42 @@ std::vector<NamedGroup> groups_of(const Program& program, KindId kind) {
     return groups;
 }
 
-std::vector<Bearing> bearings(const Program& program, PhraseId phrase, const std::vector<Word>& row,
-                              Stance stance) {
-    const Phrase& info = program.schema.phrase(phrase);
-    const std::optional<std::uint32_t> slot = value_slot(program.schema, info);
-    if (!slot) return {{row, stance}};
-    const KindId kind = *info.slots[*slot].kind;
-    const std::vector<Option> choices = choices_of(program, kind);
-    const SymbolId name = as_symbol(row[*slot]);
-    const auto said = std::find_if(choices.begin(), choices.end(),
-                                   [&](const Option& choice) { return choice.name == name; });
-    if (said == choices.end()) return {{row, stance}};
-    std::vector<Bearing> result;
-    for (const Option& other : choices) {
-        const std::optional<Stance> follows =
-            info.one ? single_valued(*said, stance, other)
-                     : many_valued(*said, stance, other, program.schema.kind(kind).none);
-        if (!follows) continue;
-        result.push_back({row, *follows});
-        result.back().row[*slot] = to_word(other.name);
+const std::vector<Spread::Table>& Spread::tables(PhraseId phrase) const {
+    const auto [place, is_new] = tables_.try_emplace(phrase);
+    if (!is_new) return place->second;
+    const Phrase& info = program_.schema.phrase(phrase);
+    for (const std::uint32_t slot : value_slots(program_.schema, info)) {
+        const KindId kind = *info.slots[slot].kind;
+        const std::optional<SymbolId> none = program_.schema.kind(kind).none;
+        const std::vector<Option> options = options_of(program_, kind);
+        Table table{.slot = slot, .follows = {}};
+        for (const Option& said : options) {
+            for (const Stance stance : {Stance::asserted, Stance::denied}) {
+                Follows& follows = table.follows[{said.name, stance}];
+                for (const Option& other : options) {
+                    if (other.name == said.name) continue;
+                    const std::optional<Stance> bears =
+                        info.one ? single_valued(said, stance, other)
+                                 : many_valued(said, stance, other, none);
+                    if (bears) follows.emplace_back(other.name, *bears);
+                }
+            }
+        }
+        place->second.push_back(std::move(table));
+    }
+    return place->second;
+}
+
+std::vector<Bearing> Spread::bearings(PhraseId phrase, const std::vector<Word>& row,
+                                      Stance stance) const {
+    std::vector<Bearing> result = {{row, stance}};
+    for (const Table& table : tables(phrase)) {
+        const auto follows = table.follows.find({as_symbol(row[table.slot]), stance});
+        if (follows == table.follows.end()) continue;
+        for (const auto& [value, bears] : follows->second) {
+            result.push_back({row, bears});
+            result.back().row[table.slot] = to_word(value);
+        }
     }
     return result;
 }
