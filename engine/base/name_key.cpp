@@ -6,6 +6,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <array>
 
 namespace obverse {
 
@@ -34,46 +35,69 @@ void append_point(std::string& key, UChar32 point) {
     if (!failed) key.append(buffer, static_cast<std::size_t>(length));
 }
 
-std::string drop_article(std::string key) {
+void drop_article(std::string& key) {
     for (const std::string_view article : {"the ", "a ", "an "}) {
         if (key.size() > article.size() && key.starts_with(article)) {
-            return key.substr(article.size());
+            key.erase(0, article.size());
+            return;
         }
     }
+}
+
+/// What an ASCII character becomes in a key: itself in lower case, a gap, or nothing.
+enum : char { gap = 0, nothing = 1 };
+constexpr std::array<char, 128> ascii_keys = [] {
+    std::array<char, 128> keys{};
+    for (char c = '0'; c <= '9'; ++c) keys[static_cast<std::size_t>(c)] = c;
+    for (char c = 'a'; c <= 'z'; ++c) {
+        keys[static_cast<std::size_t>(c)] = c;
+        keys[static_cast<std::size_t>(c - ('a' - 'A'))] = c;
+    }
+    keys['\''] = nothing;
+    return keys;
+}();
+
+std::string ascii_key(std::string_view name) {
+    std::string key;
+    key.reserve(name.size());
+    bool is_apart = false;
+    for (const char c : name) {
+        const char folded = ascii_keys[static_cast<std::size_t>(c)];
+        if (folded == nothing) continue;
+        if (folded == gap) {
+            is_apart = true;
+            continue;
+        }
+        if (is_apart && !key.empty()) key += ' ';
+        is_apart = false;
+        key += folded;
+    }
+    drop_article(key);
     return key;
 }
 
 }  // namespace
 
 std::string name_key(std::string_view name) {
+    if (is_ascii(name)) return ascii_key(name);
     std::string key;
-    bool gap = false;
-    const auto add = [&](auto point, bool is_word, bool is_mark) {
-        if (is_mark) return;
-        if (!is_word) {
-            gap = true;
-            return;
-        }
-        if (gap && !key.empty()) key += ' ';
-        gap = false;
-        append_point(key, static_cast<UChar32>(point));
-    };
-    if (is_ascii(name)) {
-        for (const char c : name) {
-            const bool upper = c >= 'A' && c <= 'Z';
-            const bool word = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-            add(upper ? c + ('a' - 'A') : static_cast<int>(c), word, c == '\'');
-        }
-        return drop_article(std::move(key));
-    }
+    bool is_apart = false;
     const icu::UnicodeString folded = fold(name);
     for (std::int32_t i = 0; i < folded.length(); i = folded.moveIndex32(i, 1)) {
         const UChar32 point = folded.char32At(i);
-        const bool is_mark =
-            u_charType(point) == U_NON_SPACING_MARK || point == U'\'' || point == U'\u2019';
-        add(point, u_isalnum(point), is_mark);
+        if (u_charType(point) == U_NON_SPACING_MARK || point == U'\'' || point == U'\u2019') {
+            continue;
+        }
+        if (!u_isalnum(point)) {
+            is_apart = true;
+            continue;
+        }
+        if (is_apart && !key.empty()) key += ' ';
+        is_apart = false;
+        append_point(key, point);
     }
-    return drop_article(std::move(key));
+    drop_article(key);
+    return key;
 }
 
 bool is_valid_utf8(std::string_view text, std::size_t* offset) {

@@ -9,7 +9,7 @@
 namespace obverse {
 
 Checked check(std::span<const ast::File> files, const SourceMap& sources, Diagnostics& diagnostics,
-              const Known& known) {
+              const Known& known, const CheckOptions& options) {
     using namespace checking;
     Checked checked;
     // Symbols whose texts mean something in themselves.
@@ -46,12 +46,14 @@ Checked check(std::span<const ast::File> files, const SourceMap& sources, Diagno
     resolve_claims(context, files);
     resolve_imports(context, files);
     resolve_event_names(context, files);
-    resolve_examples(context, files);
+    if (options.examples) resolve_examples(context, files);
     check_strata(context);
-    check_opposites(context);
     check_tables(context);
-    check_subsumption(context);
-    lint(context);
+    if (options.examples && options.warnings) {
+        check_opposites(context);
+        check_subsumption(context);
+        lint(context);
+    }
     add_event_names(checked.entities, checked.record, checked.program.schema,
                     checked.program.symbols, checked.event_names);
     return checked;

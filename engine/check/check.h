@@ -36,9 +36,15 @@ struct Checked {
     EntityIndex entities;  // those of the record and those known before
 };
 
+/// What a caller needs of the check besides the program and its errors.
+struct CheckOptions {
+    bool examples = true;  // resolve them; they cost as much as all the rules
+    bool warnings = true;  // look for what is allowed but probably not meant; needs the examples
+};
+
 /// Checks the files together: names, kinds, safety, strata, lints. Always returns what can be made
 /// of them; whatever was left out is reported as an error.
 Checked check(std::span<const ast::File> files, const SourceMap& sources, Diagnostics& diagnostics,
-              const Known& known = {});
+              const Known& known = {}, const CheckOptions& options = {});
 
 }  // namespace obverse

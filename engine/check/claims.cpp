@@ -105,7 +105,8 @@ void add_claims(AtomReader& reader, const ClaimText& text, ClaimSet& record) {
                 .speaker = context.symbols().intern(""),
                 .source = context.symbols().intern(""),
                 .from = read_date(context, text.tail.from),
-                .until = read_date(context, text.tail.until)};
+                .until = read_date(context, text.tail.until),
+                .span = text.span};
     for (const Term& term : atom->terms) claim.arguments.push_back(std::get<Value>(term).word);
     if (text.tail.confidence) {
         claim.confidence = read_confidence(context, as_name(*text.tail.confidence));

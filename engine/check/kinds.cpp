@@ -26,8 +26,13 @@ std::optional<KindId> add_kind(Context& context, const ast::Name& name, Span spa
         });
         return std::nullopt;
     }
-    context.schema().kinds.push_back(
-        {.name = name.text, .parent = {}, .values = {}, .none = {}, .doc = {}, .span = span});
+    context.schema().kinds.push_back({.name = name.text,
+                                      .parent = {},
+                                      .values = {},
+                                      .none = {},
+                                      .doc = {},
+                                      .span = span,
+                                      .key = name_key(name.text)});
     return KindId{static_cast<std::uint32_t>(context.schema().kinds.size() - 1)};
 }
 

@@ -110,9 +110,10 @@ void tell(Context& context, const BlockHeader& header, const Mentions& mentions)
         const VariableInfo& variable = header.variables[index];
         // `the behaviour` is how to write that any will do; a letter is there to be used again.
         if (count > 1 || variable.name.starts_with("the ") || !variable.parameter.empty()) continue;
-        context.error(Code::role_used_once,
-                      first_use(context, header, index, mentions.places.at(index)),
-                      "`" + variable.name + "` is named only once", "",
+        const Span place = first_use(context, header, index, mentions.places.at(index));
+        // What no condition binds is reported already.
+        if (context.told_unbound.contains({place.source.index, place.begin})) continue;
+        context.error(Code::role_used_once, place, "`" + variable.name + "` is named only once", "",
                       "a slip of the pen? otherwise write `the …` or `_` for what may be any");
     }
     std::set<SymbolId> told;

@@ -8,11 +8,33 @@ namespace obverse::checking {
 
 namespace {
 
-using Piece = PhrasePieces::value_type;
+/// A piece of a pattern with what comparisons ask of it, worked out once.
+struct Piece {
+    std::string key;  // of a literal word; empty for a slot
+    OneOf one_of;     // of a slot
+    bool is_slot = false;
+    bool is_the = false;
+    bool names_a_kind = false;
+    bool may_be_id = false;
+};
+using Pieces = std::vector<Piece>;
 
-OneOf one_of(const Schema& schema, const Phrase& phrase, std::uint32_t slot) {
-    const std::optional<KindId> kind = phrase.slots[slot].kind;
-    return kind && schema.kind(*kind).is_one_of() ? kind : std::nullopt;
+Pieces pieces_of(const Schema& schema, const Phrase& phrase) {
+    Pieces pieces;
+    for (const auto& piece : phrase.pieces) {
+        Piece& made = pieces.emplace_back();
+        if (const auto* word = std::get_if<std::string>(&piece)) {
+            made.key = word_key(*word);
+            made.is_the = *word == "the";
+            made.names_a_kind = schema.kind_named(*word).has_value();
+            made.may_be_id = !is_function_word(*word) && made.key == *word;
+            continue;
+        }
+        made.is_slot = true;
+        const std::optional<KindId> kind = phrase.slots[std::get<std::uint32_t>(piece)].kind;
+        if (kind && schema.kind(*kind).is_one_of()) made.one_of = kind;
+    }
+    return pieces;
 }
 
 bool share_a_word(const Schema& schema, const SymbolTable& symbols, KindId left, KindId right) {
@@ -29,65 +51,46 @@ bool share_a_word(const Schema& schema, const SymbolTable& symbols, KindId left,
 struct Comparer {
     const Schema& schema;
     const SymbolTable& symbols;
-    const Phrase& left;
-    const Phrase& right;
 
-    bool slot_takes_word(const Phrase& phrase, std::uint32_t slot, const std::string& word) const {
-        if (const OneOf kind = one_of(schema, phrase, slot)) {
-            return is_value_word(schema, symbols, *kind, word);
-        }
-        return !is_function_word(word) && word_key(word) == word;  // lower case: may be an id
+    bool slot_takes(const Piece& slot, const Piece& word) const {
+        return slot.one_of ? is_value_word(schema, symbols, *slot.one_of, word.key)
+                           : word.may_be_id;
     }
 
     bool may_meet(const Piece& a, const Piece& b) const {
-        const auto* left_word = std::get_if<std::string>(&a);
-        const auto* right_word = std::get_if<std::string>(&b);
-        if (left_word != nullptr && right_word != nullptr) {
-            return word_key(*left_word) == word_key(*right_word);
-        }
-        if (left_word != nullptr) {
-            return slot_takes_word(right, std::get<std::uint32_t>(b), *left_word);
-        }
-        if (right_word != nullptr) {
-            return slot_takes_word(left, std::get<std::uint32_t>(a), *right_word);
-        }
-        const OneOf left_kind = one_of(schema, left, std::get<std::uint32_t>(a));
-        const OneOf right_kind = one_of(schema, right, std::get<std::uint32_t>(b));
-        return !left_kind || !right_kind || share_a_word(schema, symbols, *left_kind, *right_kind);
+        if (!a.is_slot && !b.is_slot) return a.key == b.key;
+        if (!a.is_slot) return slot_takes(b, a);
+        if (!b.is_slot) return slot_takes(a, b);
+        return !a.one_of || !b.one_of || share_a_word(schema, symbols, *a.one_of, *b.one_of);
     }
 
     /// Two pieces that may be the one term of the other's slot: `the` and a kind as literal words,
     /// or a kind and a slot, which takes a letter.
-    bool is_kind_term(const PhrasePieces& pieces, std::size_t at) const {
-        if (at + 1 >= pieces.size()) return false;
-        const auto* first = std::get_if<std::string>(&pieces[at]);
-        const auto* second = std::get_if<std::string>(&pieces[at + 1]);
-        if (first == nullptr) return false;
-        if (second == nullptr) return schema.kind_named(*first).has_value();
-        return *first == "the" && schema.kind_named(*second);
+    static bool is_kind_term(const Pieces& pieces, std::size_t at) {
+        if (at + 1 >= pieces.size() || pieces[at].is_slot) return false;
+        return pieces[at + 1].is_slot ? pieces[at].names_a_kind
+                                      : pieces[at].is_the && pieces[at + 1].names_a_kind;
     }
 
-    bool meet(const PhrasePieces& a, std::size_t i, const PhrasePieces& b, std::size_t j) const {
+    bool meet(const Pieces& a, std::size_t i, const Pieces& b, std::size_t j) const {
         if (i == a.size() || j == b.size()) return i == a.size() && j == b.size();
         if (may_meet(a[i], b[j]) && meet(a, i + 1, b, j + 1)) return true;
-        if (std::holds_alternative<std::uint32_t>(a[i]) && is_kind_term(b, j) &&
-            meet(a, i + 1, b, j + 2)) {
-            return true;
-        }
-        return std::holds_alternative<std::uint32_t>(b[j]) && is_kind_term(a, i) &&
-               meet(a, i + 2, b, j + 1);
+        if (a[i].is_slot && is_kind_term(b, j) && meet(a, i + 1, b, j + 2)) return true;
+        return b[j].is_slot && is_kind_term(a, i) && meet(a, i + 2, b, j + 1);
     }
 };
 
 void check_pairs(Context& context) {
     const Schema& schema = context.schema();
+    const Comparer comparer{schema, context.symbols()};
+    std::vector<Pieces> pieces;
+    for (const Phrase& phrase : schema.phrases) pieces.push_back(pieces_of(schema, phrase));
     for (std::size_t i = 0; i < schema.phrases.size(); ++i) {
+        const Phrase& first = schema.phrases[i];
+        if (first.is_relation) continue;
         for (std::size_t j = i + 1; j < schema.phrases.size(); ++j) {
-            const Phrase& first = schema.phrases[i];
             const Phrase& second = schema.phrases[j];
-            if (first.is_relation || second.is_relation) continue;
-            const Comparer comparer{schema, context.symbols(), first, second};
-            if (!comparer.meet(first.pieces, 0, second.pieces, 0)) continue;
+            if (second.is_relation || !comparer.meet(pieces[i], 0, pieces[j], 0)) continue;
             context.overlapping.insert(PhraseId{static_cast<std::uint32_t>(j)});
             context.diagnostics.report({
                 .code = Code::overlapping_phrases,

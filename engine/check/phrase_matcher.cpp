@@ -3,6 +3,8 @@
 #include "engine/base/name_key.h"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 namespace obverse::checking {
 
@@ -51,9 +53,18 @@ void PhraseMatcher::add(const PhrasePieces& pieces, std::span<const Slot> slots,
 struct PhraseMatcher::Search {
     std::span<const ast::Word> words;
     const TermReader& read;
+    std::vector<std::string> keys;  // of the words
     std::vector<SlotTerm> taken;
     MatchResult result;
+    std::set<std::pair<std::uint32_t, std::size_t>> dead;  // nodes that led nowhere from a word
 };
+
+namespace {
+
+// Patterns of many slots in a row may fit the same words in ever so many ways.
+constexpr std::size_t match_limit = 64;
+
+}  // namespace
 
 void PhraseMatcher::finish(Search& search, const Node& node) const {
     for (const End& end : node.ends) {
@@ -72,11 +83,14 @@ void PhraseMatcher::walk(Search& search, std::uint32_t index, std::size_t positi
         finish(search, node);
         return;
     }
+    const std::size_t found_before = search.result.matches.size();
+    const bool branches = node.slots.size() + node.words.size() > 0;
+    if (!branches || found_before >= match_limit || search.dead.contains({index, position})) return;
     const ast::Word& word = search.words[position];
     const bool may_be_literal =
         word.kind != ast::WordKind::quoted && word.kind != ast::WordKind::placeholder;
     if (may_be_literal && !node.words.empty()) {
-        const auto child = node.words.find(word_key(word.text));
+        const auto child = node.words.find(search.keys[position]);
         if (child != node.words.end()) walk(search, child->second, position + 1);
     }
     for (const SlotEdge& edge : node.slots) {
@@ -86,10 +100,12 @@ void PhraseMatcher::walk(Search& search, std::uint32_t index, std::size_t positi
             search.taken.pop_back();
         }
     }
+    if (search.result.matches.size() == found_before) search.dead.emplace(index, position);
 }
 
 MatchResult PhraseMatcher::match(std::span<const ast::Word> words, const TermReader& read) const {
-    Search search{words, read, {}, {}};
+    Search search{words, read, {}, {}, {}, {}};
+    for (const ast::Word& word : words) search.keys.push_back(word_key(word.text));
     walk(search, 0, 0);
     return std::move(search.result);
 }

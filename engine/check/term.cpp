@@ -35,11 +35,11 @@ std::optional<TermCandidate> read_long_term(const Schema& schema, std::span<cons
     }
     if (rest[1].kind != ast::WordKind::word) return std::nullopt;
     const bool is_the = rest[0].text == "the" || rest[0].text == "The";
+    if (!is_the && !is_letter(rest[1].text)) return std::nullopt;
     const std::string& kind_text = is_the ? rest[1].text : rest[0].text;
     const std::optional<KindId> kind = schema.kind_named(kind_text);
     if (!kind || (one_of && !related(schema, *kind, *one_of))) return std::nullopt;
     if (is_the) return TermCandidate{{ast::Term{ast::Variable{kind_text, "", two}}, two}, 2};
-    if (!is_letter(rest[1].text)) return std::nullopt;
     return TermCandidate{{ast::Term{ast::Variable{kind_text, rest[1].text, two}}, two}, 2};
 }
 

@@ -28,6 +28,7 @@ struct Claim {
     std::optional<Date> from;
     std::optional<Date> until;
     Confidence confidence = Confidence::high;
+    Span span = {};  // where a rule file makes it
 };
 
 struct SpeakerInfo {

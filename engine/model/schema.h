@@ -26,6 +26,7 @@ struct Kind {
     std::optional<SymbolId> none;  // the empty value, when the kind has one
     std::string doc;
     Span span;
+    std::string key = {};  // the name as `name_key` has it, where it is looked up often
 
     bool is_one_of() const { return !values.empty(); }
 };

@@ -39,3 +39,19 @@ policy p
           "unbound-variable@14:3 unknown-rule@16:16 claim-of-derived@19:3 unknown-lens@22:1 "
           "unknown-entity@24:18 unknown-relation@26:15");
 }
+
+TEST_CASE("options: without examples and warnings the program and its errors are the same") {
+    const std::string text = with_vocabulary(
+        "rule r\n  the behaviour is staged\n  if State A is responsible for the behaviour\n"
+        "rule s\n  the behaviour is staged\n  if the behaviour is a mishap\n"
+        "example \"e\"\n  given x9 is an accident\n  expect x9 is staged\n");
+    SourceMap sources;
+    Diagnostics diagnostics;
+    const std::vector<ast::File> files = {parse(sources, sources.add("a.obv", text), diagnostics)};
+    const Checked checked =
+        check(files, sources, diagnostics, {}, {.examples = false, .warnings = false});
+    CHECK(checked.program.rules.size() == 1);
+    CHECK(checked.program.examples.empty());
+    REQUIRE(diagnostics.list().size() == 1);
+    CHECK(diagnostics.list().front().code == Code::unknown_phrase);
+}
