@@ -34,7 +34,7 @@ private:
     T* next(Arrays<T>& arrays, std::size_t& taken) const {
         // The odd length keeps arrays from falling on the same lines of the cache.
         constexpr std::uint32_t padding = 16;
-        if (arrays.size() == taken) {
+        while (arrays.size() <= taken) {
             arrays.push_back(std::make_unique_for_overwrite<T[]>(capacity_ + padding));
         }
         return arrays[taken++].get();
