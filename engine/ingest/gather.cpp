@@ -20,7 +20,7 @@ std::string id_of(std::string_view label) {
 
 }  // namespace
 
-void Gathering::add(const ClaimSet& other, const std::string& place) {
+void Gathering::add(const ClaimSet& other, const SourceMap& sources) {
     for (const auto& [id, entity] : other.entities) {
         Entity& mine = record.entities[id];
         mine.id = id;
@@ -39,7 +39,10 @@ void Gathering::add(const ClaimSet& other, const std::string& place) {
         add_source_name(id, program_.symbols.text(id));
         add_source_name(id, source.label);
     }
-    for (const Claim& claim : other.claims) add_claim(claim, place);
+    for (const Claim& claim : other.claims) {
+        const LineColumn at = sources.locate(claim.span.source, claim.span.begin);
+        add_claim(claim, {std::string(sources.path(claim.span.source)), at.line});
+    }
 }
 
 void Gathering::know(const ClaimSet& recorded) {
@@ -70,7 +73,7 @@ void Gathering::add_alias(SymbolId id, const std::string& name) {
     index_.add(entity, program_.symbols);
 }
 
-void Gathering::add_claim(Claim claim, std::string origin) {
+void Gathering::add_claim(Claim claim, ClaimPlace origin) {
     record.claims.push_back(std::move(claim));
     origins.push_back(std::move(origin));
 }

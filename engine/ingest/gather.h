@@ -1,9 +1,11 @@
 #pragma once
 
 #include "engine/base/diagnostic.h"
+#include "engine/base/source.h"
 #include "engine/model/entity_index.h"
 #include "engine/model/import.h"
 #include "engine/model/program.h"
+#include "engine/store/store.h"
 
 #include <map>
 #include <set>
@@ -19,17 +21,17 @@ public:
     Gathering(Program& program, EntityIndex known) : program_(program), index_(std::move(known)) {}
 
     ClaimSet record;
-    std::vector<std::string> origins;  // of the claims
+    std::vector<ClaimPlace> origins;  // of the claims
 
-    /// Takes over what files declare and claim; each claim's place is `place`.
-    void add(const ClaimSet& other, const std::string& place);
+    /// Takes over what rule files declare and claim.
+    void add(const ClaimSet& other, const SourceMap& sources);
 
     /// Takes note of speakers and sources that are recorded already.
     void know(const ClaimSet& recorded);
 
     void add_kind(SymbolId id, KindId kind, const std::string& label);
     void add_alias(SymbolId id, const std::string& name);
-    void add_claim(Claim claim, std::string origin);
+    void add_claim(Claim claim, ClaimPlace origin);
 
     /// The entities of a name; an exact id is that entity alone.
     std::vector<SymbolId> find(std::string_view name) const { return index_.find(name); }

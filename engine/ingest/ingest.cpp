@@ -12,7 +12,7 @@ Submission ingest(Program& program, const IngestInput& input, Rejected rejected,
                   Diagnostics& diagnostics, IngestCounts& counts) {
     Gathering gathering(program, *input.names);
     if (input.known != nullptr) gathering.know(*input.known);
-    if (input.declared != nullptr) gathering.add(*input.declared, "");
+    if (input.declared != nullptr) gathering.add(*input.declared, *input.sources);
     Diagnostics found;
     std::deque<Mapping> mappings;
     for (const TableText& table : input.tables) {
@@ -48,7 +48,10 @@ Submission ingest(Program& program, const IngestInput& input, Rejected rejected,
                                        " rows are rejected; nothing is loaded",
                             .help = "mend them, or load the rest with --skip-rejected"});
     }
-    return {std::move(gathering.record), std::move(gathering.origins)};
+    return {.record = std::move(gathering.record),
+            .origins = std::move(gathering.origins),
+            .files = {},
+            .recorded_at = {}};
 }
 
 }  // namespace obverse

@@ -228,7 +228,7 @@ private:
         }
         read_stance(claim);
         if (!rejected_) {
-            gathering_.add_claim(std::move(claim), place_.path + ":" + std::to_string(place_.line));
+            gathering_.add_claim(std::move(claim), {place_.path, place_.line});
         }
     }
 

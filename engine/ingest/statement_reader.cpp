@@ -270,7 +270,7 @@ void StatementReader::claim(const ImportStatement& statement) {
 void StatementReader::commit() {
     const FilePlace place = walk_.row_place();
     for (Claim& claim : claims_) {
-        gathering_.add_claim(std::move(claim), place.path + ":" + std::to_string(place.line));
+        gathering_.add_claim(std::move(claim), {place.path, place.line});
     }
     claims_.clear();
 }

@@ -1,63 +1,46 @@
-#include "engine/json/writer.h"
 #include "engine/model/sentence.h"
-#include "engine/store/connection.h"
+#include "engine/store/declarations.h"
+#include "engine/store/fact_table.h"
 #include "engine/store/store.h"
+#include "engine/store/texts.h"
 
-#include <chrono>
-#include <ctime>
+#include <algorithm>
 #include <map>
+#include <set>
 #include <unordered_map>
 
 namespace obverse {
 
 namespace {
 
-std::string now_text() {
-    const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-    std::tm parts{};
-    gmtime_r(&now, &parts);
-    char text[32];
-    const std::size_t length = std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-    return {text, length};
-}
+using Places = std::set<ClaimPlace>;
 
-std::string_view name_of(Confidence confidence) {
-    switch (confidence) {
-        case Confidence::low:
-            return "low";
-        case Confidence::medium:
-            return "medium";
-        case Confidence::high:
-            break;
-    }
-    return "high";
-}
-std::string_view name_of(Stance stance) {
-    return stance == Stance::asserted ? "asserted" : "denied";
-}
-std::string text_of(const std::optional<Date>& date) {
-    return date ? to_text(*date) : std::string();
-}
+/// A claim that is in force in the graph, and what the import makes of it.
+struct Recorded {
+    std::int64_t number = 0;
+    std::string id;
+    std::string sentence;
+    std::string until;
+    std::string confidence;
+    Places ours;             // the places of this import's files
+    bool elsewhere = false;  // other files make it too
+    bool by_workspace = false;
+    Places said;  // the places where this import finds it
+};
 
-/// What makes two claims one.
-std::string identity(std::string_view phrase, std::string_view arguments, std::string_view stance,
-                     std::string_view speaker, std::string_view source, std::string_view from) {
-    std::string key;
-    for (const std::string_view part : {phrase, arguments, stance, speaker, source, from}) {
-        key += part;
-        key += '\n';
+/// What makes two claims one: sentence, stance, speaker, source and beginning.
+class Identity {
+public:
+    explicit Identity(std::string_view phrase) : text_(phrase) { text_ += '\n'; }
+    void add(std::string_view part) {
+        text_ += part;
+        text_ += '\n';
     }
-    return key;
-}
+    const std::string& text() const { return text_; }
 
-std::string sql_name(std::string_view name) {
-    std::string text = "\"";
-    for (const char c : name) {
-        if (c == '"') text += '"';
-        text += c;
-    }
-    return text += '"';
-}
+private:
+    std::string text_;
+};
 
 /// One import in the making, inside its transaction.
 class Recorder {
@@ -67,219 +50,245 @@ public:
         : connection_(connection),
           program_(program),
           submission_(submission),
-          channel_(channel == Channel::workspace ? "workspace" : "import"),
-          now_(now_text()) {}
+          channel_(channel),
+          files_(submission.files.begin(), submission.files.end()),
+          now_(submission.recorded_at.empty() ? now_text() : submission.recorded_at),
+          tables_(fact_tables(connection)),
+          add_origin_(connection,
+                      "INSERT OR IGNORE INTO claim_origin (claim, channel, file, line) "
+                      "VALUES (?, ?, ?, ?)"),
+          drop_origin_(connection,
+                       "DELETE FROM claim_origin "
+                       "WHERE claim = ? AND channel = ? AND file = ? AND line = ?"),
+          withdraw_(connection, "UPDATE claim SET withdrawn_at = ? WHERE number = ?") {}
 
     ImportCounts run() {
         const ClaimSet& record = submission_.record;
         counts_.entities = record.entities.size();
         counts_.sources = record.sources.size();
-        counts_.claims = record.claims.size();
-        if (channel_ == "workspace") {
-            for (const char* table :
-                 {"entity", "entity_kind", "alias", "speaker", "source", "source_basis"}) {
-                connection_.run("DELETE FROM " + std::string(table) +
-                                " WHERE channel = 'workspace'");
-            }
-        }
-        record_entities();
-        record_speakers();
-        record_sources();
-        record_phrases();
-        record_claims();
+        record_declarations(connection_, program_, record, channel_);
+        prepare_tables();
+        read_known();
+        for (std::size_t i = 0; i < record.claims.size(); ++i) say(record.claims[i], place(i));
+        settle_all();
         return counts_;
     }
 
 private:
     std::string_view text(SymbolId symbol) const { return program_.symbols.text(symbol); }
 
-    void record_entities() {
-        Statement entity(connection_,
-                         "INSERT INTO entity (id, label, channel) VALUES (?, ?, ?) "
-                         "ON CONFLICT DO UPDATE SET label = excluded.label "
-                         "WHERE excluded.label <> ''");
-        Statement kind(
-            connection_,
-            "INSERT OR IGNORE INTO entity_kind (entity, kind, channel) VALUES (?, ?, ?)");
-        Statement alias(connection_,
-                        "INSERT OR IGNORE INTO alias (entity, name, channel) VALUES (?, ?, ?)");
-        for (const auto& [id, info] : submission_.record.entities) {
-            entity.bind(0, text(id)).bind(1, info.label).bind(2, channel_).run();
-            for (const KindId one : info.kinds) {
-                kind.bind(0, text(id)).bind(1, program_.schema.kind(one).name).bind(2, channel_);
-                kind.run();
+    ClaimPlace place(std::size_t claim) const {
+        return claim < submission_.origins.size() ? submission_.origins[claim] : ClaimPlace{};
+    }
+
+    /// True for the places that this import speaks for: what stands there is what it says.
+    bool is_ours(std::string_view channel, const std::string& file) const {
+        if (channel != name_of(channel_)) return false;
+        return channel_ == Channel::workspace || files_.contains(file);
+    }
+
+    void prepare_tables() {
+        std::set<PhraseId> phrases;
+        for (const Claim& claim : submission_.record.claims) phrases.insert(claim.phrase);
+        for (const PhraseId id : phrases) {
+            const Phrase& phrase = program_.schema.phrase(id);
+            ensure_fact_table(connection_, program_.schema, phrase, tables_);
+        }
+        for (const PhraseId id : phrases) {
+            const FactTable& table = tables_.find(program_.schema.phrase(id).name)->second;
+            std::string marks;
+            for (std::size_t i = 0; i < table.columns.size(); ++i) marks += "?, ";
+            add_fact_.try_emplace(id, connection_,
+                                  "INSERT INTO " + sql_name(table.table) + " (" +
+                                      table.column_list() + "claim) VALUES (" + marks + "?)");
+        }
+    }
+
+    /// The claims in force, by their identity.
+    void read_known() {
+        std::unordered_map<std::int64_t, Recorded*> by_number;
+        for (const auto& [name, table] : tables_) {
+            Statement rows(
+                connection_,
+                "SELECT " + table.column_list("f.") +
+                    "c.number, c.stance, c.speaker, c.source, c.valid_from, c.id, "
+                    "c.sentence, c.valid_until, c.confidence FROM " +
+                    sql_name(table.table) +
+                    " f JOIN claim c ON c.number = f.claim WHERE c.withdrawn_at IS NULL");
+            const int after = static_cast<int>(table.columns.size());
+            while (rows.step()) {
+                Identity key(name);
+                for (int i = 0; i < after; ++i) {
+                    key.add(argument_key(rows, i, table.columns[static_cast<std::size_t>(i)].type));
+                }
+                for (int i = 1; i <= 4; ++i) key.add(rows.view(after + i));
+                Recorded& claim = known_[key.text()];
+                claim.number = rows.integer(after);
+                claim.id = rows.text(after + 5);
+                claim.sentence = rows.text(after + 6);
+                claim.until = rows.text(after + 7);
+                claim.confidence = rows.text(after + 8);
+                by_number.emplace(claim.number, &claim);
             }
-            for (const std::string& name : info.aliases) {
-                alias.bind(0, text(id)).bind(1, name).bind(2, channel_).run();
-            }
         }
-    }
-
-    void record_speakers() {
-        Statement speaker(connection_,
-                          "INSERT OR REPLACE INTO speaker (id, speaks_for, channel) "
-                          "VALUES (?, ?, ?)");
-        for (const auto& [id, info] : submission_.record.speakers) {
-            speaker.bind(0, text(id)).bind(1, text(info.actor)).bind(2, channel_).run();
-        }
-    }
-
-    void record_sources() {
-        Statement source(connection_,
-                         "INSERT OR REPLACE INTO source (id, label, url, issuer, issued, channel) "
-                         "VALUES (?, ?, ?, ?, ?, ?)");
-        Statement basis(connection_,
-                        "INSERT OR IGNORE INTO source_basis (source, based_on, channel) "
-                        "VALUES (?, ?, ?)");
-        for (const auto& [id, info] : submission_.record.sources) {
-            source.bind(0, text(id)).bind(1, info.label).bind(2, info.url).bind(5, channel_);
-            if (info.issuer) source.bind(3, text(*info.issuer));
-            if (info.issued) source.bind(4, to_text(*info.issued));
-            source.run();
-            for (const SymbolId other : info.based_on) {
-                basis.bind(0, text(id)).bind(1, text(other)).bind(2, channel_).run();
-            }
-        }
-    }
-
-    /// A view for each phrase, with a column for each slot: `fact_intent(behaviour, intention, …)`.
-    void record_phrases() {
-        std::map<std::string, std::string, std::less<>> known;
-        {
-            Statement rows(connection_, "SELECT id, pattern || '|' || slots FROM phrase");
-            while (rows.step()) known.emplace(rows.text(0), rows.text(1));
-        }
-        Statement insert(connection_,
-                         "INSERT OR REPLACE INTO phrase (id, pattern, slots) VALUES (?, ?, ?)");
-        for (const Phrase& phrase : program_.schema.phrases) {
-            JsonWriter slots(JsonWriter::Layout::compact);
-            slots.begin_array();
-            for (const Slot& slot : phrase.slots) slots.string(slot.role);
-            slots.end_array();
-            const std::string pattern = pattern_text(program_.schema, phrase);
-            const auto found = known.find(phrase.name);
-            if (found != known.end() && found->second == pattern + '|' + slots.text()) continue;
-            insert.bind(0, phrase.name).bind(1, pattern).bind(2, slots.text()).run();
-            if (!phrase.is_relation && !phrase.derived) make_view(phrase);
-        }
-    }
-
-    void make_view(const Phrase& phrase) {
-        const std::string name = sql_name("fact_" + phrase.name);
-        std::string columns;
-        for (std::size_t i = 0; i < phrase.slots.size(); ++i) {
-            columns += "json_extract(arguments, '$[" + std::to_string(i) + "]') AS " +
-                       sql_name(phrase.slots[i].role) + ", ";
-        }
-        std::string phrase_text;
-        for (const char c : phrase.name)
-            phrase_text += c == '\'' ? std::string("''") : std::string(1, c);
-        connection_.run("DROP VIEW IF EXISTS " + name);
-        connection_.run("CREATE VIEW " + name + " AS SELECT " + columns +
-                        "stance, speaker, source, valid_from, valid_until, confidence, number AS "
-                        "claim FROM current_claim WHERE phrase = '" +
-                        phrase_text + "'");
-    }
-
-    struct Known {
-        std::int64_t number = 0;
-        std::string rest;  // what may change: until, confidence, id
-        bool is_ours = false;
-        bool is_said = false;
-    };
-
-    std::unordered_map<std::string, Known> known_claims() {
-        std::unordered_map<std::string, Known> known;
-        Statement rows(
-            connection_,
-            "SELECT number, phrase, arguments, stance, speaker, source, valid_from, "
-            "valid_until, confidence, id, channel FROM claim WHERE withdrawn_at IS NULL");
+        Statement rows(connection_, "SELECT claim, channel, file, line FROM claim_origin");
         while (rows.step()) {
-            known[identity(rows.view(1), rows.view(2), rows.view(3), rows.view(4), rows.view(5),
-                           rows.view(6))] = {
-                .number = rows.integer(0),
-                .rest = rows.text(7) + '\n' + rows.text(8) + '\n' + rows.text(9),
-                .is_ours = rows.view(10) == channel_};
+            const auto found = by_number.find(rows.integer(0));
+            if (found == by_number.end()) continue;
+            Recorded& claim = *found->second;
+            ClaimPlace at{rows.text(2), static_cast<std::size_t>(rows.integer(3))};
+            if (rows.view(1) == name_of(Channel::workspace)) claim.by_workspace = true;
+            if (is_ours(rows.view(1), at.file)) {
+                claim.ours.insert(std::move(at));
+            } else {
+                claim.elsewhere = true;
+            }
         }
-        return known;
     }
 
-    void record_claims() {
-        std::unordered_map<std::string, Known> known = known_claims();
-        Statement insert(connection_,
-                         "INSERT INTO claim (id, phrase, arguments, stance, speaker, source, "
-                         "valid_from, valid_until, confidence, origin, channel, recorded_at) "
-                         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        Statement withdraw(connection_, "UPDATE claim SET withdrawn_at = ? WHERE number = ?");
-        const std::vector<Claim>& claims = submission_.record.claims;
-        for (std::size_t i = 0; i < claims.size(); ++i) {
-            const Claim& claim = claims[i];
-            const std::string& phrase = program_.schema.phrase(claim.phrase).name;
-            const std::string arguments = arguments_text(program_, claim.phrase, claim.arguments);
-            const std::string from = text_of(claim.from);
-            const std::string until = text_of(claim.until);
-            const std::string rest =
-                until + '\n' + std::string(name_of(claim.confidence)) + '\n' + claim.id;
-            Known& place = known[identity(phrase, arguments, name_of(claim.stance),
-                                          text(claim.speaker), text(claim.source), from)];
-            // Said twice in one submission: once is enough.
-            if (place.is_said) continue;
-            place.is_said = true;
-            if (place.number != 0 && (place.rest == rest || !place.is_ours)) continue;
-            if (place.number != 0) {
-                withdraw.bind(0, now_).bind(1, place.number).run();
-                ++counts_.changed;
-            } else {
-                ++counts_.added;
-            }
-            insert.bind(0, claim.id).bind(1, phrase).bind(2, arguments);
-            insert.bind(3, name_of(claim.stance)).bind(4, text(claim.speaker));
-            insert.bind(5, text(claim.source)).bind(6, from).bind(7, until);
-            insert.bind(8, name_of(claim.confidence));
-            insert.bind(9, i < submission_.origins.size() ? submission_.origins[i] : "");
-            insert.bind(10, channel_).bind(11, now_).run();
+    std::string identity_of(const Claim& claim, const Phrase& phrase) const {
+        Identity key(phrase.name);
+        for (std::size_t i = 0; i < claim.arguments.size(); ++i) {
+            key.add(argument_key(phrase.slots[i].type, claim.arguments[i], program_.symbols));
         }
-        if (channel_ != "workspace") return;
-        for (const auto& [key, claim] : known) {
-            if (claim.is_said || !claim.is_ours || claim.number == 0) continue;
-            withdraw.bind(0, now_).bind(1, claim.number).run();
-            ++counts_.withdrawn;
+        key.add(name_of(claim.stance));
+        key.add(text(claim.speaker));
+        key.add(text(claim.source));
+        key.add(text_of(claim.from));
+        return key.text();
+    }
+
+    /// One claim of the submission. The first to say it decides how long it holds and how sure it
+    /// is; what the workspace says goes before what single files say.
+    void say(const Claim& claim, const ClaimPlace& at) {
+        const Phrase& phrase = program_.schema.phrase(claim.phrase);
+        Recorded& known = known_[identity_of(claim, phrase)];
+        const bool is_first = known.said.empty();
+        known.said.insert(at);
+        if (!is_first) return;
+        ++counts_.claims;
+        const std::string until = text_of(claim.until);
+        const std::string_view confidence = name_of(claim.confidence);
+        std::string words =
+            sentence(program_, claim.phrase, claim.arguments, submission_.record, NameStyle::id);
+        if (known.number == 0) {
+            ++counts_.added;
+            known.number = insert(claim, phrase, words, 0);
+            known.until = until;
+            return;
+        }
+        if (channel_ == Channel::file && known.by_workspace) return;
+        if (known.until == until && known.confidence == confidence) {
+            if (known.id != claim.id || known.sentence != words) reword(known, claim.id, words);
+            return;
+        }
+        ++counts_.changed;
+        const std::int64_t former = known.number;
+        withdraw_.bind(0, now_).bind(1, former).run();
+        known.number = insert(claim, phrase, words, former);
+        keep_origins(former, known.number);
+        known.ours.clear();
+    }
+
+    std::int64_t insert(const Claim& claim, const Phrase& phrase, const std::string& words,
+                        std::int64_t replaces) {
+        insert_.bind(0, claim.id).bind(1, phrase.name).bind(2, words);
+        insert_.bind(3, name_of(claim.stance)).bind(4, text(claim.speaker));
+        insert_.bind(5, text(claim.source)).bind(6, text_of(claim.from));
+        insert_.bind(7, text_of(claim.until)).bind(8, name_of(claim.confidence)).bind(9, now_);
+        if (replaces != 0) insert_.bind(10, replaces);
+        insert_.run();
+        const std::int64_t number = connection_.last_row();
+        Statement& fact = add_fact_.at(claim.phrase);
+        int index = 0;
+        for (const Slot& slot : phrase.slots) {
+            bind_argument(fact, index, slot.type, claim.arguments[static_cast<std::size_t>(index)],
+                          program_.symbols);
+            ++index;
+        }
+        fact.bind(index, number).run();
+        return number;
+    }
+
+    void reword(const Recorded& known, const std::string& id, const std::string& words) {
+        Statement update(connection_, "UPDATE claim SET id = ?, sentence = ? WHERE number = ?");
+        update.bind(0, id).bind(1, words).bind(2, known.number).run();
+    }
+
+    /// Other files that made the former claim make the new one.
+    void keep_origins(std::int64_t former, std::int64_t number) {
+        Statement copy(connection_,
+                       "INSERT INTO claim_origin (claim, channel, file, line) "
+                       "SELECT ?, channel, file, line FROM claim_origin WHERE claim = ?");
+        copy.bind(0, number).bind(1, former).run();
+        Statement origins(connection_,
+                          "SELECT channel, file, line FROM claim_origin WHERE claim = ?");
+        origins.bind(0, number);
+        std::vector<ClaimPlace> ours;
+        while (origins.step()) {
+            if (is_ours(origins.view(0), origins.text(1))) {
+                ours.push_back({origins.text(1), static_cast<std::size_t>(origins.integer(2))});
+            }
+        }
+        for (const ClaimPlace& at : ours) drop_origin(number, at);
+    }
+
+    void drop_origin(std::int64_t number, const ClaimPlace& at) {
+        drop_origin_.bind(0, number).bind(1, name_of(channel_)).bind(2, at.file);
+        drop_origin_.bind(3, static_cast<std::int64_t>(at.line)).run();
+    }
+
+    /// In the order of their numbers, in which tables grow at their end.
+    void settle_all() {
+        std::vector<Recorded*> claims;
+        claims.reserve(known_.size());
+        for (auto& [key, claim] : known_) claims.push_back(&claim);
+        std::sort(claims.begin(), claims.end(),
+                  [](const Recorded* a, const Recorded* b) { return a->number < b->number; });
+        for (Recorded* claim : claims) settle(*claim);
+    }
+
+    /// Brings the places of a claim up to date; one that no file makes any more is withdrawn and
+    /// keeps the places where it last stood.
+    void settle(Recorded& claim) {
+        if (claim.said.empty()) {
+            if (claim.ours.empty()) return;
+            if (!claim.elsewhere) {
+                ++counts_.withdrawn;
+                withdraw_.bind(0, now_).bind(1, claim.number).run();
+                return;
+            }
+        }
+        for (const ClaimPlace& at : claim.ours) {
+            if (!claim.said.contains(at)) drop_origin(claim.number, at);
+        }
+        for (const ClaimPlace& at : claim.said) {
+            if (claim.ours.contains(at)) continue;
+            add_origin_.bind(0, claim.number).bind(1, name_of(channel_)).bind(2, at.file);
+            add_origin_.bind(3, static_cast<std::int64_t>(at.line)).run();
         }
     }
 
     Connection& connection_;
     const Program& program_;
     const Submission& submission_;
-    std::string_view channel_;
+    Channel channel_;
+    std::set<std::string> files_;
     std::string now_;
+    std::map<std::string, FactTable, std::less<>> tables_;
+    std::map<PhraseId, Statement> add_fact_;
+    Statement add_origin_;
+    Statement drop_origin_;
+    Statement withdraw_;
+    Statement insert_{connection_,
+                      "INSERT INTO claim (id, phrase, sentence, stance, speaker, source, "
+                      "valid_from, valid_until, confidence, recorded_at, replaces) "
+                      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    std::unordered_map<std::string, Recorded> known_;
     ImportCounts counts_;
 };
 
 }  // namespace
-
-std::string arguments_text(const Program& program, PhraseId phrase, std::span<const Word> row) {
-    const Phrase& info = program.schema.phrase(phrase);
-    JsonWriter json(JsonWriter::Layout::compact);
-    json.begin_array();
-    for (std::size_t i = 0; i < row.size(); ++i) {
-        switch (info.slots[i].type) {
-            case ColumnType::integer:
-                json.integer(as_integer(row[i]));
-                break;
-            case ColumnType::number:
-                json.number(as_number(row[i]));
-                break;
-            case ColumnType::date:
-                json.string(to_text(as_date(row[i])));
-                break;
-            case ColumnType::symbol:
-                json.string(program.symbols.text(as_symbol(row[i])));
-                break;
-        }
-    }
-    json.end_array();
-    return json.text();
-}
 
 ImportCounts Store::record(const Program& program, const Submission& submission, Channel channel,
                            const std::string& fingerprint) {
@@ -287,11 +296,24 @@ ImportCounts Store::record(const Program& program, const Submission& submission,
     const ImportCounts counts = Recorder(*connection_, program, submission, channel).run();
     if (channel == Channel::workspace) {
         Statement meta(*connection_,
-                       "INSERT OR REPLACE INTO meta (key, value) VALUES ('fingerprint', ?)");
+                       "INSERT INTO meta (key, value) VALUES ('fingerprint', ?1) ON CONFLICT (key) "
+                       "DO UPDATE SET value = ?1 WHERE value <> ?1");
         meta.bind(0, fingerprint).run();
     }
     transaction.commit();
     return counts;
+}
+
+std::size_t Store::withdraw(std::span<const std::string> files, const std::string& withdrawn_at) {
+    Transaction transaction(*connection_);
+    const Program nothing;
+    const Submission empty{.record = {},
+                           .origins = {},
+                           .files = {files.begin(), files.end()},
+                           .recorded_at = withdrawn_at};
+    const ImportCounts counts = Recorder(*connection_, nothing, empty, Channel::file).run();
+    transaction.commit();
+    return counts.withdrawn;
 }
 
 }  // namespace obverse

@@ -1,12 +1,12 @@
 #include "engine/store/store.h"
 
-#include "engine/json/reader.h"
-#include "engine/json/writer.h"
-#include "engine/model/sentence.h"
+#include "engine/base/edit_distance.h"
+#include "engine/base/name_key.h"
 #include "engine/store/connection.h"
 #include "engine/store/schema.h"
 
 #include <algorithm>
+#include <map>
 
 namespace obverse {
 
@@ -33,7 +33,8 @@ bool Store::is_intact() const {
 StoredNames Store::names() const {
     StoredNames names;
     std::map<std::string, std::size_t, std::less<>> places;
-    Statement entities(*connection_, "SELECT id, label FROM entity ORDER BY id, channel");
+    // The workspace's label goes before that of a file beside it.
+    Statement entities(*connection_, "SELECT id, label FROM entity ORDER BY id, channel DESC");
     while (entities.step()) {
         const auto [place, is_new] = places.emplace(entities.text(0), names.entities.size());
         if (is_new) names.entities.push_back({entities.text(0), {}, {}, {}});
@@ -49,7 +50,8 @@ StoredNames Store::names() const {
         }
     };
     fill("SELECT DISTINCT entity, kind FROM entity_kind ORDER BY 1, 2", &StoredEntity::kinds);
-    fill("SELECT DISTINCT entity, name FROM alias ORDER BY 1, 2", &StoredEntity::aliases);
+    fill("SELECT DISTINCT entity, name FROM name WHERE role = 'alias' ORDER BY 1, 2",
+         &StoredEntity::aliases);
     Statement speakers(*connection_, "SELECT DISTINCT id FROM speaker ORDER BY id");
     while (speakers.step()) names.speakers.push_back(speakers.text(0));
     Statement sources(*connection_, "SELECT DISTINCT id FROM source ORDER BY id");
@@ -57,53 +59,35 @@ StoredNames Store::names() const {
     return names;
 }
 
-std::vector<HistoryEvent> Store::history(const std::string& entity) const {
-    Statement rows(*connection_, R"sql(
-        SELECT recorded_at, withdrawn_at, phrase, arguments, stance, speaker, source, valid_from,
-               valid_until, confidence, origin
-        FROM claim
-        WHERE speaker = ?1 OR source = ?1
-           OR EXISTS (SELECT 1 FROM json_each(claim.arguments) WHERE json_each.value = ?1)
-        ORDER BY number)sql");
-    rows.bind(0, entity);
-    std::vector<HistoryEvent> events;
+std::vector<std::string> Store::find(std::string_view name) const {
+    Statement exact(*connection_, "SELECT 1 FROM entity WHERE id = ?");
+    exact.bind(0, name);
+    if (exact.step()) return {std::string(name)};
+    Statement rows(*connection_, "SELECT DISTINCT entity FROM name WHERE key = ? ORDER BY entity");
+    rows.bind(0, name_key(name));
+    std::vector<std::string> ids;
+    while (rows.step()) ids.push_back(rows.text(0));
+    return ids;
+}
+
+std::vector<std::string> Store::nearest(std::string_view name) const {
+    constexpr std::size_t most = 3;
+    std::vector<std::string> keys;
+    std::multimap<std::string, std::string> entities;
+    Statement rows(*connection_, "SELECT DISTINCT key, entity FROM name ORDER BY key, entity");
     while (rows.step()) {
-        HistoryEvent event{.when = rows.text(0),
-                           .withdrawn = false,
-                           .phrase = rows.text(2),
-                           .arguments = {},
-                           .stance = rows.view(4) == "denied" ? Stance::denied : Stance::asserted,
-                           .speaker = rows.text(5),
-                           .source = rows.text(6),
-                           .from = rows.text(7),
-                           .until = rows.text(8),
-                           .confidence = rows.text(9),
-                           .origin = rows.text(10)};
-        const auto parsed = read_json(rows.view(3));
-        const auto* json = std::get_if<Json>(&parsed);
-        const JsonArray* items = json == nullptr ? nullptr : json->array();
-        for (std::size_t i = 0; items != nullptr && i < items->size(); ++i) {
-            const Json& item = (*items)[i];
-            if (const std::string* text = item.text()) {
-                event.arguments.push_back(*text);
-            } else if (const auto* integer = std::get_if<std::int64_t>(&item.value)) {
-                event.arguments.push_back(std::to_string(*integer));
-            } else if (const auto* number = std::get_if<double>(&item.value)) {
-                event.arguments.push_back(std::to_string(*number));
-            }
-        }
-        const bool is_withdrawn = !rows.is_null(1);
-        const std::string withdrawn = rows.text(1);
-        events.push_back(event);
-        if (!is_withdrawn) continue;
-        event.when = withdrawn;
-        event.withdrawn = true;
-        events.push_back(std::move(event));
+        if (keys.empty() || keys.back() != rows.view(0)) keys.push_back(rows.text(0));
+        entities.emplace(rows.text(0), rows.text(1));
     }
-    std::stable_sort(
-        events.begin(), events.end(),
-        [](const HistoryEvent& left, const HistoryEvent& right) { return left.when < right.when; });
-    return events;
+    std::vector<std::string> ids;
+    for (const std::string& key : closest(name_key(name), keys, most * 2)) {
+        const auto [first, last] = entities.equal_range(key);
+        for (auto place = first; place != last && ids.size() < most; ++place) {
+            const std::string& id = place->second;
+            if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+        }
+    }
+    return ids;
 }
 
 }  // namespace obverse
