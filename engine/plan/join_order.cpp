@@ -59,7 +59,7 @@ private:
                 [&](const datalog::Comparison* comparison) {
                     const bool ready = (all_bound(comparison->left, bound_) &&
                                         all_bound(comparison->right, bound_)) ||
-                                       assignment_of(*comparison, bound_);
+                                       assignment_of(*comparison, bound_, task_.from_literals);
                     if (!ready) return Readiness::not_ready;
                     const bool risky = may_fail(comparison->left) || may_fail(comparison->right);
                     return risky ? Readiness::risky : Readiness::test;
@@ -85,7 +85,7 @@ private:
         } else if (const auto* aggregate = std::get_if<const datalog::Aggregate*>(&condition)) {
             pending[(*aggregate)->result.index] = true;
         } else if (const auto* comparison = std::get_if<const datalog::Comparison*>(&condition)) {
-            if (const auto assigned = assignment_of(**comparison, bound_)) {
+            if (const auto assigned = assignment_of(**comparison, bound_, task_.from_literals)) {
                 pending[assigned->variable] = true;
             }
         }
@@ -189,16 +189,30 @@ constexpr std::size_t most_starts = 8;
 
 }  // namespace
 
+std::vector<bool> bound_by_literals(const std::vector<ConditionView>& conditions,
+                                    std::size_t variable_count) {
+    std::vector<bool> found(variable_count, false);
+    for (const ConditionView& condition : conditions) {
+        const auto* literal = std::get_if<const datalog::Literal*>(&condition);
+        if (literal == nullptr || (*literal)->absent) continue;
+        for_each_variable((*literal)->atom, [&found](std::uint32_t v) { found[v] = true; });
+    }
+    return found;
+}
+
 std::optional<Assignment> assignment_of(const datalog::Comparison& comparison,
-                                        const std::vector<bool>& bound) {
+                                        const std::vector<bool>& bound,
+                                        const std::vector<bool>& from_literals) {
     if (comparison.comparator != datalog::Comparator::equal ||
         comparison.wanted != datalog::Outcome::yes) {
         return std::nullopt;
     }
-    const auto unbound = [&bound](const datalog::Expression& side) -> const datalog::Variable* {
+    const bool is_of_dates = comparison.left.type == ColumnType::date;
+    const auto unbound = [&](const datalog::Expression& side) -> const datalog::Variable* {
         if (side.operation != Operation::term) return nullptr;
         const auto* variable = std::get_if<datalog::Variable>(&side.term);
-        return variable != nullptr && !bound[variable->index] ? variable : nullptr;
+        if (variable == nullptr || bound[variable->index]) return nullptr;
+        return is_of_dates && from_literals[variable->index] ? nullptr : variable;
     };
     if (const auto* left = unbound(comparison.left);
         left != nullptr && all_bound(comparison.right, bound)) {

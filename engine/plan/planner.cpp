@@ -167,7 +167,7 @@ private:
     }
 
     Step step(const datalog::Comparison& comparison) {
-        if (const auto assigned = assignment_of(comparison, bound_)) {
+        if (const auto assigned = assignment_of(comparison, bound_, task_.from_literals)) {
             return compute(*assigned->expression, assigned->variable);
         }
         return Filter{.comparison = &comparison, .condition = position_, .kept = kept()};
@@ -221,7 +221,9 @@ private:
         const VariableIndex group_number = variable_count_;
         OrderTask task{.conditions = views_of(aggregate.body),
                        .bound = VariableSet(variable_count_ + 1, false),
-                       .outside = {}};
+                       .outside = {},
+                       .from_literals = {}};
+        task.from_literals = bound_by_literals(task.conditions, variable_count_ + 1);
         for (const VariableIndex variable : group.shared) task.bound[variable] = true;
         task.bound[group_number] = true;
         std::vector<VariableIndex> wanted = group.members;
@@ -263,7 +265,9 @@ RulePlan make_plan(const datalog::Rule& rule, const PlanOptions& options,
     OrderTask task{.conditions = views_of(rule.body),
                    .bound = VariableSet(rule.variable_count, false),
                    .outside = {},
+                   .from_literals = {},
                    .first = options.delta};
+    task.from_literals = bound_by_literals(task.conditions, rule.variable_count);
     task.outside = named_outside(rule, task.conditions);
     for (const VariableIndex variable : options.given) task.bound[variable] = true;
     VariableSet wanted(rule.variable_count, false);
