@@ -2,186 +2,147 @@
 
 #include "engine/base/name_key.h"
 
-#include <set>
-
 namespace obverse {
 
 namespace {
 
 constexpr std::size_t cell_limit = std::size_t{1} << 20U;
+constexpr std::size_t row_limit = std::size_t{16} << 20U;
+constexpr std::size_t cell_count_limit = 10000;
 
-void report(Diagnostics& diagnostics, const std::string& path, std::size_t line, std::size_t column,
-            Code code, std::string message, std::string help = {}) {
-    diagnostics.report({.code = code,
-                        .message = std::move(message),
-                        .help = std::move(help),
-                        .place = FilePlace{path, line, column, {}}});
+bool is_line_end(int byte) {
+    return byte == '\n' || byte == '\r' || byte == ByteReader::end;
+}
+bool begins_character(int byte) {
+    return (static_cast<unsigned>(byte) & 0xC0U) != 0x80U;
 }
 
-/// Goes through the text cell by cell.
-class Reader {
-public:
-    Reader(std::string_view text, const std::string& path, Diagnostics& diagnostics)
-        : text_(text), path_(path), diagnostics_(diagnostics) {}
-
-    bool at_end() const { return at_ >= text_.size(); }
-
-    CsvRow row() {
-        CsvRow row;
-        while (true) {
-            row.push_back(cell());
-            if (at_end()) return row;
-            const char c = text_[at_];
-            if (c == ',') {
-                advance();
-                // A comma at the very end is followed by one empty cell.
-                if (at_end()) {
-                    row.push_back({"", line_, column_});
-                    return row;
-                }
-                continue;
-            }
-            end_line();
-            return row;
-        }
-    }
-
-private:
-    void advance() {
-        if (text_[at_] == '\n') {
-            ++line_;
-            column_ = 1;
-        } else {
-            ++column_;
-        }
-        ++at_;
-    }
-    void end_line() {
-        if (text_[at_] == '\r') advance();
-        if (!at_end() && text_[at_] == '\n') advance();
-    }
-
-    CsvCell cell() {
-        CsvCell cell{"", line_, column_};
-        if (!at_end() && text_[at_] == '"') {
-            quoted(cell);
-        } else {
-            plain(cell);
-        }
-        if (cell.text.size() > cell_limit) {
-            report(diagnostics_, path_, cell.line, cell.column, Code::line_too_long,
-                   "a cell of " + std::to_string(cell.text.size()) + " bytes",
-                   "a cell holds at most 1 MiB");
-            cell.text.resize(cell_limit);
-        }
-        return cell;
-    }
-
-    void plain(CsvCell& cell) {
-        const std::size_t from = at_;
-        while (!at_end() && text_[at_] != ',' && text_[at_] != '\n') {
-            if (text_[at_] == '\r' && (at_ + 1 == text_.size() || text_[at_ + 1] == '\n')) break;
-            if (text_[at_] == '"') {
-                report(diagnostics_, path_, line_, column_, Code::unclosed_quote,
-                       "a quote inside a cell that does not begin with one",
-                       "put the whole cell in quotes and double the quotes inside");
-            }
-            advance();
-        }
-        cell.text = text_.substr(from, at_ - from);
-    }
-
-    void quoted(CsvCell& cell) {
-        advance();
-        while (true) {
-            if (at_end()) {
-                report(diagnostics_, path_, cell.line, cell.column, Code::unclosed_quote,
-                       "a quote opens here and does not close", "end the cell with a quote");
-                return;
-            }
-            if (text_[at_] == '"') {
-                advance();
-                if (at_end() || text_[at_] != '"') break;
-            }
-            cell.text += text_[at_];
-            advance();
-        }
-        if (at_end() || text_[at_] == ',' || text_[at_] == '\n' || text_[at_] == '\r') return;
-        report(diagnostics_, path_, line_, column_, Code::unclosed_quote,
-               "text follows the quote that ends the cell",
-               "double a quote that belongs to the text");
-        while (!at_end() && text_[at_] != ',' && text_[at_] != '\n' && text_[at_] != '\r') {
-            advance();
-        }
-    }
-
-    std::string_view text_;
-    const std::string& path_;
-    Diagnostics& diagnostics_;
-    std::size_t at_ = 0;
-    std::size_t line_ = 1;
-    std::size_t column_ = 1;
-};
-
-bool is_blank(const CsvRow& row) {
-    return row.size() == 1 && row.front().text.empty();
-}
-
-void check_header(const CsvTable& table, const std::string& path, Diagnostics& diagnostics) {
-    std::set<std::string> names;
-    for (const CsvCell& cell : table.header) {
-        if (cell.text.empty()) {
-            report(diagnostics, path, cell.line, cell.column, Code::bad_row,
-                   "a column without a name");
-        } else if (!names.insert(cell.text).second) {
-            report(diagnostics, path, cell.line, cell.column, Code::bad_row,
-                   "two columns are called `" + cell.text + "`");
-        }
-    }
+/// The first problem of a row is the one that is told.
+void report(CsvRow& row, Spot spot, Code code, std::string message, std::string help = {}) {
+    if (row.problem) return;
+    row.problem = CsvProblem{{code, std::move(message), std::move(help)}, spot};
 }
 
 }  // namespace
 
-CsvTable read_csv(std::string_view text, const std::string& path, Diagnostics& diagnostics) {
-    CsvTable table;
-    std::size_t bad = 0;
-    if (!is_valid_utf8(text, &bad)) {
-        std::size_t line = 1;
-        std::size_t column = 1;
-        for (std::size_t i = 0; i < bad; ++i) {
-            column = text[i] == '\n' ? 1 : column + 1;
-            line += text[i] == '\n' ? 1 : 0;
+CsvReader::CsvReader(std::istream& stream, char separator) : bytes_(stream), separator_(separator) {
+    bytes_.skip("\xef\xbb\xbf");
+}
+
+int CsvReader::take() {
+    const int byte = bytes_.take();
+    const bool ends_line = byte == '\n' || (byte == '\r' && bytes_.peek() != '\n');
+    if (ends_line) {
+        ++at_.line;
+        at_.column = 1;
+    } else if (byte != ByteReader::end && begins_character(byte)) {
+        ++at_.column;
+    }
+    return byte;
+}
+
+std::optional<CsvRow> CsvReader::next() {
+    while (bytes_.peek() == '\n' || bytes_.peek() == '\r') take();
+    if (bytes_.peek() == ByteReader::end) return std::nullopt;
+    CsvRow row;
+    row.line = at_.line;
+    row_size_ = 0;
+    while (true) {
+        read_cell(row);
+        if (!is_separator(bytes_.peek())) break;
+        take();
+    }
+    skip_line_end();
+    return row;
+}
+
+void CsvReader::skip_line_end() {
+    if (bytes_.peek() == '\r') take();
+    if (bytes_.peek() == '\n') take();
+}
+
+void CsvReader::read_cell(CsvRow& row) {
+    CsvCell cell{{}, at_};
+    if (bytes_.peek() == '"') {
+        read_quoted(row, cell);
+    } else {
+        read_plain(row, cell);
+    }
+    check_text(row, cell);
+    if (row.cells.size() < cell_count_limit) {
+        row.cells.push_back(std::move(cell));
+    } else {
+        report(row, cell.spot, Code::bad_row,
+               "the row has more than " + std::to_string(cell_count_limit) + " cells");
+    }
+}
+
+void CsvReader::keep(CsvRow& row, CsvCell& cell, int byte) {
+    if (cell.text.size() == cell_limit) {
+        report(row, cell.spot, Code::line_too_long, "a cell of more than 1 MiB",
+               "is a quote missing that closes the cell?");
+        return;
+    }
+    if (row_size_ == row_limit) {
+        report(row, cell.spot, Code::line_too_long, "a row of more than 16 MiB");
+        return;
+    }
+    ++row_size_;
+    cell.text += static_cast<char>(byte);
+}
+
+void CsvReader::read_plain(CsvRow& row, CsvCell& cell) {
+    while (!is_line_end(bytes_.peek()) && !is_separator(bytes_.peek())) {
+        if (bytes_.peek() == '"') {
+            report(row, at_, Code::unclosed_quote,
+                   "a quote inside a cell that does not begin with one",
+                   "put the whole cell in quotes and double the quotes inside");
         }
-        report(diagnostics, path, line, column, Code::invalid_utf8, "this byte is not UTF-8",
+        keep(row, cell, take());
+    }
+}
+
+void CsvReader::read_quoted(CsvRow& row, CsvCell& cell) {
+    take();
+    while (true) {
+        const int byte = take();
+        if (byte == ByteReader::end) {
+            // This explains whatever else was found on the way.
+            row.problem.reset();
+            report(row, cell.spot, Code::unclosed_quote, "a quote opens here and does not close",
+                   "end the cell with a quote");
+            return;
+        }
+        if (byte == '"') {
+            if (bytes_.peek() != '"') break;
+            take();
+        }
+        keep(row, cell, byte);
+    }
+    if (is_line_end(bytes_.peek()) || is_separator(bytes_.peek())) return;
+    report(row, at_, Code::unclosed_quote, "text follows the quote that ends the cell",
+           "double a quote that belongs to the text");
+    skip_cell();
+}
+
+void CsvReader::skip_cell() {
+    while (!is_line_end(bytes_.peek()) && !is_separator(bytes_.peek())) take();
+}
+
+void CsvReader::check_text(CsvRow& row, const CsvCell& cell) const {
+    if (cell.text.find('\0') != std::string::npos) {
+        report(row, cell.spot, Code::bad_row, "a zero byte stands in the cell",
+               "the file is no text, or not in UTF-8; save it as UTF-8");
+    }
+    if (!is_valid_utf8(cell.text)) {
+        report(row, cell.spot, Code::invalid_utf8, "the cell is not in UTF-8",
                "save the file as UTF-8");
-        return table;
     }
-    if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
-    Reader reader(text, path, diagnostics);
-    if (reader.at_end()) {
-        report(diagnostics, path, 0, 0, Code::bad_row, "the table is empty",
-               "its first line names the columns");
-        return table;
-    }
-    table.header = reader.row();
-    check_header(table, path, diagnostics);
-    while (!reader.at_end()) {
-        CsvRow row = reader.row();
-        if (is_blank(row) && table.header.size() > 1) continue;
-        if (row.size() != table.header.size()) {
-            report(diagnostics, path, row.front().line, row.back().column, Code::bad_row,
-                   std::to_string(row.size()) + " cells where the header has " +
-                       std::to_string(table.header.size()),
-                   "put a cell that holds a comma in quotes");
-            continue;
-        }
-        table.rows.push_back(std::move(row));
-    }
-    return table;
 }
 
 std::string csv_cell(std::string_view text) {
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
+    const bool is_plain = text.find_first_of(",\"\r\n") == std::string_view::npos;
+    if (is_plain) return std::string(text);
     std::string quoted = "\"";
     for (const char c : text) {
         if (c == '"') quoted += '"';

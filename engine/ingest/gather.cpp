@@ -1,6 +1,9 @@
 #include "engine/ingest/gather.h"
 
+#include "engine/base/edit_distance.h"
 #include "engine/base/name_key.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -8,38 +11,58 @@ namespace obverse {
 
 namespace {
 
+constexpr std::size_t longest_id = 60;
+
+/// FNV-1a: a number that only an equal text is likely to have.
+std::uint32_t hash_of(std::string_view text) {
+    std::uint32_t hash = 2166136261U;
+    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+    return hash;
+}
+
 /// `Fact sheet of 18 April 2022` -> `fact-sheet-of-18-april-2022`.
 std::string id_of(std::string_view label) {
-    std::string id;
-    for (const char c : name_key(label)) {
-        id += c == ' ' ? '-' : c;
-        if (id.size() == 60) break;
-    }
-    return id.empty() ? "source" : id;
+    std::string id = name_key(label);
+    std::replace(id.begin(), id.end(), ' ', '-');
+    if (id.empty()) return fmt::format("source-{:08x}", hash_of(label));
+    if (id.size() <= longest_id) return id;
+    std::size_t end = id.rfind('-', longest_id);
+    if (end == std::string::npos) end = longest_id;
+    // Not inside a character.
+    while (end > 0 && (static_cast<unsigned char>(id[end]) & 0xC0U) == 0x80U) --end;
+    return fmt::format("{}-{:08x}", id.substr(0, end), hash_of(id));
+}
+
+void add_once(std::vector<std::string>& names, const std::string& name) {
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
 }
 
 }  // namespace
 
-void Gathering::add(const ClaimSet& other, const SourceMap& sources) {
-    for (const auto& [id, entity] : other.entities) {
-        Entity& mine = record.entities[id];
-        mine.id = id;
-        if (mine.label.empty()) mine.label = entity.label;
-        for (const KindId kind : entity.kinds) {
-            if (std::find(mine.kinds.begin(), mine.kinds.end(), kind) == mine.kinds.end()) {
-                mine.kinds.push_back(kind);
-            }
-        }
-        mine.aliases.insert(mine.aliases.end(), entity.aliases.begin(), entity.aliases.end());
-        index_.add(mine, program_.symbols);
+Gathering::Gathering(Program& program, EntityIndex known)
+    : program_(program),
+      index_(std::move(known)),
+      speaker_kind_(program.schema.kind_named("Speaker")),
+      source_kind_(program.schema.kind_named("Source")) {}
+
+Entity& Gathering::entity_at(SymbolId id) {
+    Entity& entity = record_.entities[id];
+    entity.id = id;
+    return entity;
+}
+
+void Gathering::add(const ClaimSet& declared, const SourceMap& sources) {
+    for (const auto& [id, entity] : declared.entities) {
+        add_label(id, entity.label);
+        for (const KindId kind : entity.kinds) add_kind(id, kind, entity.label);
+        for (const std::string& alias : entity.aliases) add_alias(id, alias);
     }
-    for (const auto& [id, speaker] : other.speakers) record.speakers[id] = speaker;
-    for (const auto& [id, source] : other.sources) {
-        record.sources[id] = source;
-        add_source_name(id, program_.symbols.text(id));
-        add_source_name(id, source.label);
+    for (const auto& [id, speaker] : declared.speakers) record_.speakers[id] = speaker;
+    for (const auto& [id, source] : declared.sources) {
+        add_source(id, source.label);
+        record_.sources[id] = source;
     }
-    for (const Claim& claim : other.claims) {
+    for (const Claim& claim : declared.claims) {
         const LineColumn at = sources.locate(claim.span.source, claim.span.begin);
         add_claim(claim, {std::string(sources.path(claim.span.source)), at.line});
     }
@@ -48,34 +71,56 @@ void Gathering::add(const ClaimSet& other, const SourceMap& sources) {
 void Gathering::know(const ClaimSet& recorded) {
     for (const auto& [id, speaker] : recorded.speakers) known_speakers_.insert(id);
     for (const auto& [id, source] : recorded.sources) {
-        known_sources_.insert(id);
-        add_source_name(id, program_.symbols.text(id));
+        add_source_name(id, text(id));
         add_source_name(id, source.label);
     }
 }
 
+void Gathering::add_label(SymbolId id, const std::string& label) {
+    Entity& entity = entity_at(id);
+    if (entity.label.empty()) {
+        entity.label = label;
+    } else if (!label.empty() && label != entity.label) {
+        add_once(entity.aliases, label);
+    }
+    index_.add(entity, program_.symbols);
+}
+
 void Gathering::add_kind(SymbolId id, KindId kind, const std::string& label) {
-    Entity& entity = record.entities[id];
-    entity.id = id;
-    if (entity.label.empty()) entity.label = label;
+    Entity& entity = entity_at(id);
     if (std::find(entity.kinds.begin(), entity.kinds.end(), kind) == entity.kinds.end()) {
         entity.kinds.push_back(kind);
     }
-    index_.add(entity, program_.symbols);
+    add_label(id, label);
+    if (speaker_kind_ && program_.schema.is_a(kind, *speaker_kind_)) add_speaker(id);
+    if (source_kind_ && program_.schema.is_a(kind, *source_kind_)) add_source(id, label);
 }
 
 void Gathering::add_alias(SymbolId id, const std::string& name) {
-    Entity& entity = record.entities[id];
-    entity.id = id;
-    if (std::find(entity.aliases.begin(), entity.aliases.end(), name) == entity.aliases.end()) {
-        entity.aliases.push_back(name);
-    }
+    Entity& entity = entity_at(id);
+    add_once(entity.aliases, name);
     index_.add(entity, program_.symbols);
 }
 
-void Gathering::add_claim(Claim claim, ClaimPlace origin) {
-    record.claims.push_back(std::move(claim));
-    origins.push_back(std::move(origin));
+void Gathering::add_speaker(SymbolId id) {
+    record_.speakers.try_emplace(id, SpeakerInfo{id});
+}
+
+SourceInfo& Gathering::add_source(SymbolId id, const std::string& label) {
+    SourceInfo& info = record_.sources[id];
+    if (info.label.empty()) info.label = label;
+    add_source_name(id, text(id));
+    add_source_name(id, label);
+    return info;
+}
+
+void Gathering::add_source_name(SymbolId id, std::string_view name) {
+    if (!name.empty()) sources_by_name_.emplace(name_key(name), id);
+}
+
+void Gathering::add_claim(Claim claim, ClaimPlace place) {
+    record_.claims.push_back(std::move(claim));
+    places_.push_back(std::move(place));
 }
 
 bool Gathering::is_of_kind(SymbolId entity, KindId kind) const {
@@ -84,43 +129,38 @@ bool Gathering::is_of_kind(SymbolId entity, KindId kind) const {
                        [&](KindId own) { return program_.schema.is_a(own, kind); });
 }
 
-std::vector<std::string> Gathering::nearest(std::string_view name) const {
-    return index_.nearest(name);
+bool Gathering::is_speaker(SymbolId id) const {
+    return record_.speakers.contains(id) || known_speakers_.contains(id);
 }
 
-void Gathering::add_source_name(SymbolId id, std::string_view name) {
-    if (!name.empty()) sources_by_name_.emplace(name_key(name), id);
-}
-
-SymbolId Gathering::source(const std::string& name, const std::string& url) {
+std::optional<SymbolId> Gathering::find_source(std::string_view name) const {
     const auto found = sources_by_name_.find(name_key(name));
-    if (found != sources_by_name_.end()) return found->second;
-    std::string id = id_of(name);
-    for (int i = 2; record.sources.contains(program_.symbols.intern(id)) ||
-                    known_sources_.contains(program_.symbols.intern(id));
-         ++i) {
-        id = id_of(name) + "-" + std::to_string(i);
-    }
-    const SymbolId made = program_.symbols.intern(id);
-    record.sources[made] = {.label = name, .url = url, .issuer = {}, .issued = {}, .based_on = {}};
-    add_source_name(made, id);
-    add_source_name(made, name);
-    return made;
+    if (found == sources_by_name_.end()) return std::nullopt;
+    return found->second;
 }
 
-std::vector<SymbolId> Gathering::speakers(std::string_view name) const {
-    const auto speaks = [&](SymbolId id) {
-        return record.speakers.contains(id) || known_speakers_.contains(id);
-    };
-    const auto exact = program_.symbols.find(name);
-    if (exact && speaks(*exact)) return {*exact};
-    std::vector<SymbolId> found = index_.find(name);
-    if (found.size() > 1) {
-        // A name that a speaker and somebody else share is the speaker's.
-        std::erase_if(found, [&](SymbolId id) { return !speaks(id); });
-        if (found.empty()) return index_.find(name);
-    }
-    return found;
+SymbolId Gathering::new_source_id(std::string_view label) {
+    return program_.symbols.intern(id_of(label));
+}
+
+const std::vector<std::string>& Gathering::nearest(const std::string& name) {
+    const auto [place, is_new] = nearest_.try_emplace(name);
+    if (is_new) place->second = index_.nearest(name);
+    return place->second;
+}
+
+std::vector<std::string> Gathering::nearest_sources(std::string_view name) const {
+    std::set<std::string> names;
+    for (const auto& [key, id] : sources_by_name_) names.emplace(text(id));
+    const std::vector<std::string> candidates(names.begin(), names.end());
+    return closest(name, candidates);
+}
+
+Submission Gathering::submission() && {
+    return {.record = std::move(record_),
+            .origins = std::move(places_),
+            .files = {},
+            .recorded_at = {}};
 }
 
 }  // namespace obverse

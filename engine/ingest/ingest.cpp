@@ -2,56 +2,115 @@
 
 #include "engine/ingest/gather.h"
 #include "engine/ingest/json_lines.h"
-#include "engine/ingest/mapping.h"
+#include "engine/ingest/table_reader.h"
 
 #include <deque>
 
 namespace obverse {
 
-Submission ingest(Program& program, const IngestInput& input, Rejected rejected,
-                  Diagnostics& diagnostics, IngestCounts& counts) {
-    Gathering gathering(program, *input.names);
-    if (input.known != nullptr) gathering.know(*input.known);
-    if (input.declared != nullptr) gathering.add(*input.declared, *input.sources);
-    Diagnostics found;
-    std::deque<Mapping> mappings;
-    for (const TableText& table : input.tables) {
-        mappings.emplace_back(*table.import, read_csv(table.text, table.path, found), table.path,
-                              found);
-    }
-    for (Mapping& mapping : mappings) mapping.declare(gathering, found);
-    for (const LinesText& lines : input.lines) declare_lines(lines, gathering, found);
-    for (Mapping& mapping : mappings) {
-        mapping.claim(gathering, found);
-        mapping.report_unread(found);
-        counts.rows += mapping.row_count();
-        counts.rejected += mapping.rejected_count();
-    }
-    for (const LinesText& lines : input.lines) {
-        counts.rejected += claim_lines(lines, gathering, found, counts.rows);
-    }
-    // A rejected row that is to be skipped is a warning, whatever was wrong with it.
-    for (const Diagnostic& one : found.list()) {
-        if (rejected == Rejected::skip && one.severity() == Severity::error && one.place) {
-            Diagnostic skipped = one;
-            skipped.message = "skipped: " + one.message;
-            skipped.code = Code::skipped_row;
-            diagnostics.report(std::move(skipped));
-        } else {
-            diagnostics.report(one);
+namespace {
+
+/// The inputs of one import, gone through as often as it takes.
+class Ingest {
+public:
+    Ingest(Program& program, const IngestInput& input, Diagnostics& diagnostics)
+        : program_(program), input_(input), rejections_(paths_of(input)) {
+        std::size_t number = 0;
+        for (const TableText& table : input.tables) {
+            tables_.emplace_back(*table.import, table.text, table.path, number++, diagnostics);
+        }
+        for (const LinesText& lines : input.lines) {
+            lines_.emplace_back(lines.text, lines.path, number++);
         }
     }
-    if (counts.rejected > 0 && rejected == Rejected::stop) {
+
+    Submission run(Rejected rejected) {
+        while (true) {
+            const std::size_t before = rejections_.row_count();
+            rejections_.begin_round();
+            Submission submission = round();
+            // Without what was rejected, other rows may name what nobody declares.
+            const bool is_settled = rejections_.row_count() == before;
+            if (rejected == Rejected::stop || is_settled) return submission;
+        }
+    }
+
+    void report(Rejected rejected, Diagnostics& diagnostics, IngestCounts& counts) const {
+        for (const TableReader& table : tables_) {
+            table.report_unread(diagnostics);
+            counts.rows += table.row_count();
+        }
+        for (const LineReader& lines : lines_) counts.rows += lines.row_count();
+        counts.rejected += rejections_.row_count();
+        for (const Diagnostic& found : rejections_.findings().list()) {
+            Diagnostic one = found;
+            if (rejected == Rejected::skip) {
+                one.message = "skipped: " + found.message;
+                one.code = Code::skipped_row;
+            }
+            diagnostics.report(std::move(one));
+        }
+        if (rejections_.row_count() == 0 || rejected == Rejected::skip) return;
         diagnostics.report({.code = Code::rejected_rows,
-                            .message = std::to_string(counts.rejected) + " of " +
+                            .message = std::to_string(rejections_.row_count()) + " of " +
                                        std::to_string(counts.rows) +
-                                       " rows are rejected; nothing is loaded",
+                                       (counts.rows == 1 ? " row" : " rows") +
+                                       " rejected; nothing is loaded",
                             .help = "mend them, or load the rest with --skip-rejected"});
     }
-    return {.record = std::move(gathering.record),
-            .origins = std::move(gathering.origins),
-            .files = {},
-            .recorded_at = {}};
+
+private:
+    static std::vector<std::string> paths_of(const IngestInput& input) {
+        std::vector<std::string> paths;
+        for (const TableText& table : input.tables) paths.push_back(table.path);
+        for (const LinesText& lines : input.lines) paths.push_back(lines.path);
+        return paths;
+    }
+
+    void tell(std::size_t input) const {
+        if (!input_.progress) return;
+        const std::size_t tables = input_.tables.size();
+        input_.progress(input < tables ? input_.tables[input].path
+                                       : input_.lines[input - tables].path);
+    }
+
+    Submission round() {
+        Gathering gathering(program_, *input_.names);
+        if (input_.known != nullptr) gathering.know(*input_.known);
+        if (input_.declared != nullptr) gathering.add(*input_.declared, *input_.sources);
+        std::vector<Declaration> later;
+        for (TableReader& table : tables_) table.declare(gathering, rejections_, later);
+        for (LineReader& lines : lines_) lines.declare(gathering, rejections_, later);
+        apply(later, gathering, rejections_);
+
+        Resolver resolver(gathering);
+        std::size_t input = 0;
+        for (TableReader& table : tables_) {
+            tell(input++);
+            table.claim(resolver, rejections_);
+        }
+        for (LineReader& lines : lines_) {
+            tell(input++);
+            lines.claim(resolver, rejections_);
+        }
+        return std::move(gathering).submission();
+    }
+
+    Program& program_;
+    const IngestInput& input_;
+    Rejections rejections_;
+    std::deque<TableReader> tables_;
+    std::deque<LineReader> lines_;
+};
+
+}  // namespace
+
+Submission ingest(Program& program, const IngestInput& input, Rejected rejected,
+                  Diagnostics& diagnostics, IngestCounts& counts) {
+    Ingest run(program, input, diagnostics);
+    Submission submission = run.run(rejected);
+    run.report(rejected, diagnostics, counts);
+    return submission;
 }
 
 }  // namespace obverse

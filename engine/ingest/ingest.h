@@ -2,26 +2,29 @@
 
 #include "engine/base/diagnostic.h"
 #include "engine/base/source.h"
+#include "engine/ingest/input_text.h"
 #include "engine/model/entity_index.h"
 #include "engine/model/import.h"
 #include "engine/model/program.h"
 #include "engine/store/store.h"
 
+#include <functional>
 #include <span>
 #include <string>
 
 namespace obverse {
 
-/// An import block with the text of its table; `path` as messages and origins name it.
+/// An import block with the text of its table; `path` as messages and origins name it. Cells are
+/// divided by tabs in a file `.tsv`, by commas in any other.
 struct TableText {
     const Import* import = nullptr;
     std::string path;
-    std::string text;
+    InputText text;
 };
 /// A file of JSON Lines.
 struct LinesText {
     std::string path;
-    std::string text;
+    InputText text;
 };
 
 struct IngestInput {
@@ -31,6 +34,8 @@ struct IngestInput {
     const ClaimSet* known = nullptr;     // speakers and sources that are recorded already; or null
     std::span<const TableText> tables;
     std::span<const LinesText> lines;
+    /// Is told the file that is being read, from time to time.
+    std::function<void(const std::string& path)> progress = {};
 };
 enum class Rejected : std::uint8_t { stop, skip };
 struct IngestCounts {
@@ -39,8 +44,10 @@ struct IngestCounts {
 };
 
 /// Puts together what is to be recorded: declarations first, claims after, whatever the order of
-/// files and rows. Rejected rows are all reported, with a last report of how many there are; with
-/// `skip` that is a warning.
+/// files and rows. Rejected rows are all reported, with a last report of how many there are; then
+/// nothing is to be recorded. With `skip` the reports are warnings, and what is returned is as if
+/// the rejected rows were not there, nor those that only make sense with them. Throws
+/// std::runtime_error when a file cannot be read.
 Submission ingest(Program& program, const IngestInput& input, Rejected rejected,
                   Diagnostics& diagnostics, IngestCounts& counts);
 

@@ -2,10 +2,9 @@
 
 #include "engine/base/edit_distance.h"
 #include "engine/base/name_key.h"
-#include "engine/json/reader.h"
+#include "engine/ingest/json_object.h"
 
-#include <algorithm>
-#include <functional>
+#include <optional>
 
 namespace obverse {
 
@@ -13,317 +12,320 @@ namespace {
 
 constexpr std::size_t line_limit = std::size_t{1} << 20U;
 
-/// What one line says, and how to refuse it.
-class LineReader {
-public:
-    LineReader(const JsonObject& object, FilePlace place, Gathering& gathering,
-               Diagnostics& diagnostics)
-        : object_(object),
-          place_(std::move(place)),
-          gathering_(gathering),
-          diagnostics_(diagnostics) {}
+using Shape = ImportEntity::Shape;
 
-    void reject(Code code, std::string message, std::string help = {}) {
-        rejected_ = true;
-        diagnostics_.report({.code = code,
-                             .message = std::move(message),
-                             .help = std::move(help),
-                             .place = place_});
-    }
-    bool is_rejected() const { return rejected_; }
-
-    std::string text(std::string_view name) const {
-        const std::string* found = text_member(object_, name);
-        return found == nullptr ? std::string() : *found;
-    }
-    std::vector<std::string> texts(std::string_view name) const {
-        std::vector<std::string> list;
-        const auto found = object_.find(name);
-        const JsonArray* array = found == object_.end() ? nullptr : found->second.array();
-        for (std::size_t i = 0; array != nullptr && i < array->size(); ++i) {
-            if (const std::string* item = (*array)[i].text()) list.push_back(*item);
+/// Takes one line of at most the limit; a longer one is taken and not kept. Nothing at the end.
+struct RawLine {
+    std::string text;
+    bool is_too_long = false;
+};
+std::optional<RawLine> take_line(ByteReader& bytes) {
+    if (bytes.peek() == ByteReader::end) return std::nullopt;
+    RawLine line;
+    for (int byte = bytes.take(); byte != '\n' && byte != ByteReader::end; byte = bytes.take()) {
+        if (line.text.size() < line_limit) {
+            line.text += static_cast<char>(byte);
+        } else {
+            line.is_too_long = true;
         }
-        return list;
     }
+    if (line.text.ends_with('\r')) line.text.pop_back();
+    return line;
+}
+
+/// The object of a line, or what is wrong with it.
+std::optional<Json> read_object(const std::string& line, RowKey row, Rejections& rejections) {
+    std::size_t bad = 0;
+    if (!is_valid_utf8(line, &bad)) {
+        rejections.add(row, {row.line, column_of(line, bad)}, {},
+                       {Code::invalid_utf8, "this byte is not UTF-8", "save the file as UTF-8"});
+        return std::nullopt;
+    }
+    auto parsed = read_json(line);
+    if (const auto* error = std::get_if<JsonError>(&parsed)) {
+        rejections.add(row, {row.line, column_of(line, error->offset)}, line,
+                       {Code::bad_json, "the line is no JSON: " + error->message,
+                        "write one object a line, as docs/knowledge-graph.md shows"});
+        return std::nullopt;
+    }
+    Json json = std::get<Json>(std::move(parsed));
+    if (json.object() != nullptr) return json;
+    rejections.add(row, {row.line, 1}, line,
+                   {Code::bad_json, "the line is no JSON object",
+                    "write one object a line, as docs/knowledge-graph.md shows"});
+    return std::nullopt;
+}
+
+/// Declarations of one line.
+class Declarer {
+public:
+    Declarer(LineObject& object, Gathering& gathering, std::vector<Declaration>& later)
+        : object_(object), gathering_(gathering), later_(later) {}
 
     void declare() {
-        const std::string type = text("type");
-        if (type == "claim") return;
-        const std::string id = text("id");
-        if (type != "entity" && type != "speaker" && type != "source") {
-            reject(Code::bad_json, "`" + type + "` is no type of line",
-                   "write entity, speaker, source or claim");
-        } else if (id.empty()) {
-            reject(Code::bad_json, "the line has no `id`");
-        } else if (type == "entity") {
-            declare_entity(id);
-        } else if (type == "speaker") {
-            const SymbolId symbol = gathering_.program().symbols.intern(id);
-            gathering_.record.speakers.try_emplace(symbol, SpeakerInfo{symbol});
-            if (const auto kind = gathering_.program().schema.kind_named("Speaker")) {
-                gathering_.add_kind(symbol, *kind, text("label"));
-            }
+        const Declaration::Text type = object_.wanted_text("type");
+        if (type.text.empty() || type.text == "claim") return;
+        if (type.text == "entity") {
+            declare_entity();
+        } else if (type.text == "speaker") {
+            declare_speaker();
+        } else if (type.text == "source") {
+            declare_source();
         } else {
-            const SymbolId symbol = gathering_.program().symbols.intern(id);
-            SourceInfo& info = gathering_.record.sources[symbol];
-            info.label = text("label");
-            info.url = text("url");
-            info.issued = date("issued");
-            gathering_.add_source_name(symbol, id);
-            gathering_.add_source_name(symbol, info.label);
-        }
-    }
-
-    void claim() {
-        const std::string type = text("type");
-        if (type == "claim") {
-            read_claim();
-        } else if (type == "speaker") {
-            const std::string actor = text("speaks_for");
-            if (actor.empty()) return;
-            const std::vector<SymbolId> found = gathering_.find(actor);
-            if (found.size() != 1) {
-                reject(Code::unknown_entity, "no actor is called `" + actor + "`",
-                       did_you_mean(gathering_.nearest(actor)));
-                return;
-            }
-            const SymbolId id = gathering_.program().symbols.intern(text("id"));
-            gathering_.record.speakers[id] = {found.front()};
-        } else if (type == "source") {
-            SourceInfo& info =
-                gathering_.record.sources[gathering_.program().symbols.intern(text("id"))];
-            if (const std::string issuer = text("issuer"); !issuer.empty()) {
-                info.issuer = speaker(issuer);
-            }
-            for (const std::string& other : texts("based_on")) {
-                info.based_on.push_back(gathering_.source(other, {}));
-            }
+            object_.reject(type.spot, {Code::bad_json, "`" + type.text + "` is no type of line",
+                                       "write `entity`, `speaker`, `source` or `claim`"});
         }
     }
 
 private:
-    void declare_entity(const std::string& id) {
-        Program& program = gathering_.program();
-        const SymbolId symbol = program.symbols.intern(id);
-        const std::vector<std::string> kinds = texts("kinds");
-        if (kinds.empty()) {
-            reject(Code::bad_json, "the entity has no `kinds`",
-                   "write \"kinds\": [\"State\"] or another kind");
-        }
-        for (const std::string& name : kinds) {
-            const std::optional<KindId> kind = program.schema.kind_named(name);
-            if (!kind || program.schema.kind(*kind).is_one_of()) {
-                std::vector<std::string> names;
-                for (const Kind& one : program.schema.kinds) names.push_back(one.name);
-                reject(Code::unknown_kind, "no kind is called `" + name + "`",
-                       did_you_mean(closest(name, names)));
+    SymbolId intern(const std::string& text) { return gathering_.program().symbols.intern(text); }
+    void put_off(Shape shape, const Declaration::Text& subject,
+                 std::vector<Declaration::Text> objects, Declaration::Text date = {}) {
+        std::erase_if(objects, [](const Declaration::Text& text) { return text.text.empty(); });
+        if (objects.empty() && date.text.empty()) return;
+        later_.push_back({shape, subject, std::move(objects), std::move(date), object_.row()});
+    }
+
+    void declare_entity() {
+        object_.allow_only({"type", "id", "kinds", "label", "aliases"});
+        const Declaration::Text id = object_.wanted_text("id");
+        if (id.text.empty()) return;
+        const std::string label = object_.text("label").text;
+        const Schema& schema = gathering_.program().schema;
+        for (const Declaration::Text& name : object_.texts("kinds")) {
+            const std::optional<KindId> kind = schema.kind_named(name.text);
+            if (kind && !schema.kind(*kind).is_one_of()) {
+                gathering_.add_kind(intern(id.text), *kind, label);
                 continue;
             }
-            gathering_.add_kind(symbol, *kind, text("label"));
+            std::vector<std::string> names;
+            for (const Kind& one : schema.kinds) names.push_back(one.name);
+            object_.reject(name.spot,
+                           {Code::unknown_kind, "no kind of entities is called `" + name.text + "`",
+                            did_you_mean(closest(name.text, names))});
         }
-        for (const std::string& name : texts("aliases")) gathering_.add_alias(symbol, name);
+        if (object_.member("kinds") == nullptr) gathering_.add_label(intern(id.text), label);
+        put_off(Shape::alias, id, object_.texts("aliases"));
     }
 
-    std::optional<Date> date(std::string_view name) {
-        const std::string words = text(name);
-        if (words.empty()) return std::nullopt;
-        const std::optional<Date> found = parse_date(words);
-        if (!found) reject(Code::bad_date, "`" + words + "` is no date");
-        return found;
+    void declare_speaker() {
+        object_.allow_only({"type", "id", "label", "speaks_for"});
+        const Declaration::Text id = object_.wanted_text("id");
+        if (id.text.empty()) return;
+        gathering_.add_label(intern(id.text), object_.text("label").text);
+        gathering_.add_speaker(intern(id.text));
+        put_off(Shape::speaks_for, id, {object_.text("speaks_for")});
     }
 
-    std::optional<SymbolId> speaker(const std::string& name) {
-        const std::vector<SymbolId> found = gathering_.speakers(name);
-        if (found.size() == 1) return found.front();
-        reject(Code::unknown_speaker, "no speaker is called `" + name + "`",
-               did_you_mean(gathering_.nearest(name)));
-        return std::nullopt;
+    void declare_source() {
+        object_.allow_only({"type", "id", "label", "url", "issuer", "issued", "based_on"});
+        const Declaration::Text id = object_.wanted_text("id");
+        if (id.text.empty()) return;
+        gathering_.add_source(intern(id.text), object_.text("label").text);
+        put_off(Shape::url, id, {object_.text("url")});
+        put_off(Shape::issued, id, {object_.text("issuer")}, object_.text("issued"));
+        put_off(Shape::based_on, id, object_.texts("based_on"));
     }
 
-    std::optional<Word> argument(const Json& item, const Slot& slot) {
-        Program& program = gathering_.program();
-        const std::string* words = item.text();
-        if (slot.type == ColumnType::integer || slot.type == ColumnType::number) {
-            const auto* integer = std::get_if<std::int64_t>(&item.value);
-            const auto* number = std::get_if<double>(&item.value);
-            if (slot.type == ColumnType::integer && integer != nullptr) return to_word(*integer);
-            if (slot.type == ColumnType::number && number != nullptr) return to_word(*number);
-            if (slot.type == ColumnType::number && integer != nullptr) {
-                return to_word(static_cast<double>(*integer));
-            }
-            reject(Code::bad_number, "a number is wanted for `" + slot.role + "`");
-            return std::nullopt;
-        }
-        if (words == nullptr) {
-            reject(Code::bad_json, "a text is wanted for `" + slot.role + "`");
-            return std::nullopt;
-        }
-        if (slot.type == ColumnType::date) {
-            const std::optional<Date> day = parse_date(*words);
-            if (day) return to_word(*day);
-            reject(Code::bad_date, "`" + *words + "` is no date");
-            return std::nullopt;
-        }
-        if (!slot.kind) return to_word(program.symbols.intern(*words));
-        if (program.schema.kind(*slot.kind).is_one_of()) {
-            const auto symbol = program.symbols.find(*words);
-            if (symbol && !program.schema.values_of(*slot.kind, *symbol, program.symbols).empty()) {
-                return to_word(*symbol);
-            }
-            reject(Code::unknown_value, "`" + *words + "` is no value of `" +
-                                            program.schema.kind(*slot.kind).name + "`");
-            return std::nullopt;
-        }
-        const std::vector<SymbolId> found = gathering_.find(*words);
-        if (found.size() == 1 && gathering_.is_of_kind(found.front(), *slot.kind)) {
-            return to_word(found.front());
-        }
-        reject(found.size() == 1 ? Code::kind_mismatch : Code::unknown_entity,
-               "no `" + program.schema.kind(*slot.kind).name + "` is called `" + *words + "`",
-               did_you_mean(gathering_.nearest(*words)));
-        return std::nullopt;
+    LineObject& object_;
+    Gathering& gathering_;
+    std::vector<Declaration>& later_;
+};
+
+/// The claim of one line.
+class Claimer {
+public:
+    Claimer(LineObject& object, Resolver& resolver) : object_(object), resolver_(resolver) {}
+
+    void claim() {
+        object_.allow_only({"type", "phrase", "arguments", "stance", "speaker", "source", "from",
+                            "until", "confidence", "id"});
+        const Declaration::Text name = object_.wanted_text("phrase");
+        if (name.text.empty()) return;
+        const std::optional<PhraseId> phrase = find_phrase(name);
+        if (!phrase) return;
+        Claim claim;
+        claim.phrase = *phrase;
+        claim.id = object_.text("id").text;
+        read_arguments(claim);
+        read(object_.text("stance"), &Resolver::stance, claim.stance);
+        read(object_.text("confidence"), &Resolver::confidence, claim.confidence);
+        read(object_.text("from"), &Resolver::date, claim.from);
+        read(object_.text("until"), &Resolver::date, claim.until);
+        read_speaker(claim);
+        const std::string source = object_.text("source").text;
+        if (!object_.is_rejected()) commit(std::move(claim), source);
     }
 
-    void read_claim() {
-        Program& program = gathering_.program();
-        const std::string name = text("phrase");
-        const std::optional<PhraseId> phrase = program.schema.phrase_named(name);
+private:
+    std::optional<PhraseId> find_phrase(const Declaration::Text& name) {
+        const Schema& schema = resolver_.gathering().program().schema;
+        const std::optional<PhraseId> phrase = schema.phrase_named(name.text);
         if (!phrase) {
             std::vector<std::string> names;
-            for (const Phrase& one : program.schema.phrases) names.push_back(one.name);
-            reject(Code::unknown_phrase, "no phrase has the id `" + name + "`",
-                   did_you_mean(closest(name, names)));
+            for (const Phrase& one : schema.phrases) names.push_back(one.name);
+            object_.reject(name.spot,
+                           {Code::unknown_phrase, "no phrase has the id `" + name.text + "`",
+                            did_you_mean(closest(name.text, names))});
+            return std::nullopt;
+        }
+        const Phrase& info = schema.phrase(*phrase);
+        if (!info.derived && !info.is_relation) return phrase;
+        object_.reject(name.spot, {Code::claim_of_derived,
+                                   "`" + name.text + "` is derived and cannot be claimed",
+                                   "record what the speaker says happened, not the verdict"});
+        return std::nullopt;
+    }
+
+    template <class Value, class Target>
+    void read(const Declaration::Text& text, Found<Value> (*reader)(const std::string&),
+              Target& target) {
+        if (text.text.empty()) return;
+        Found<Value> found = reader(text.text);
+        if (const Problem* problem = problem_of(found)) {
+            object_.reject(text.spot, *problem);
+        } else {
+            target = std::get<Value>(found);
+        }
+    }
+
+    void read_arguments(Claim& claim) {
+        const Phrase phrase = resolver_.gathering().program().schema.phrase(claim.phrase);
+        const Json* given = object_.member("arguments");
+        const JsonArray* list = given == nullptr ? nullptr : given->array();
+        const JsonObject* named = given == nullptr ? nullptr : given->object();
+        const std::size_t count = list != nullptr    ? list->size()
+                                  : named != nullptr ? named->size()
+                                                     : 0;
+        if ((list == nullptr && named == nullptr) || count != phrase.slots.size()) {
+            object_.reject(given == nullptr ? object_.start() : object_.spot_of(*given),
+                           {Code::wrong_arity,
+                            "`" + phrase.name + "` takes " + std::to_string(phrase.slots.size()) +
+                                " arguments",
+                            "give them as " + pattern(phrase)});
             return;
         }
-        const Phrase& info = program.schema.phrase(*phrase);
-        if (info.derived) {
-            reject(Code::claim_of_derived, "`" + name + "` is concluded, not claimed",
-                   "record what the speaker says happened");
-            return;
-        }
-        const auto found = object_.find("arguments");
-        const JsonArray* items = found == object_.end() ? nullptr : found->second.array();
-        if (items == nullptr || items->size() != info.slots.size()) {
-            reject(Code::wrong_arity,
-                   "`" + name + "` takes " + std::to_string(info.slots.size()) + " arguments");
-            return;
-        }
-        Claim claim;
-        claim.id = text("id");
-        claim.phrase = *phrase;
-        for (std::size_t i = 0; i < items->size(); ++i) {
-            if (const auto word = argument((*items)[i], info.slots[i])) {
+        for (std::size_t i = 0; i < phrase.slots.size(); ++i) {
+            const Slot& slot = phrase.slots[i];
+            const Json* value = nullptr;
+            if (list != nullptr) {
+                value = &(*list)[i];
+            } else if (const auto found = named->find(slot.role); found != named->end()) {
+                value = &found->second;
+            }
+            if (value == nullptr) {
+                object_.reject(object_.spot_of(*given),
+                               {Code::unknown_slot, "no argument is given for `" + slot.role + "`",
+                                "give them as " + pattern(phrase)});
+            } else if (const auto word = argument(*value, slot)) {
                 claim.arguments.push_back(*word);
             }
         }
-        claim.from = date("from");
-        claim.until = date("until");
-        claim.source = program.symbols.intern("");
-        claim.speaker = program.symbols.intern("");
-        if (const std::string source = text("source"); !source.empty()) {
-            claim.source = gathering_.source(source, {});
+    }
+
+    /// `{"behaviour": …, "intention": …}`.
+    static std::string pattern(const Phrase& phrase) {
+        std::string text;
+        for (const Slot& slot : phrase.slots) {
+            text += (text.empty() ? "{\"" : ", \"") + slot.role + "\": …";
         }
-        if (const std::string who = text("speaker"); !who.empty()) {
-            if (const auto id = speaker(who)) claim.speaker = *id;
+        return text.empty() ? "{}" : text + "}";
+    }
+
+    std::optional<Word> argument(const Json& value, const Slot& slot) {
+        const auto* integer = std::get_if<std::int64_t>(&value.value);
+        const auto* number = std::get_if<double>(&value.value);
+        if (slot.type == ColumnType::integer && integer != nullptr) return to_word(*integer);
+        if (slot.type == ColumnType::number && number != nullptr) return to_word(*number);
+        if (slot.type == ColumnType::number && integer != nullptr) {
+            return to_word(static_cast<double>(*integer));
         }
-        read_stance(claim);
-        if (!rejected_) {
-            gathering_.add_claim(std::move(claim), {place_.path, place_.line});
+        const std::string* text = value.text();
+        if (text == nullptr || text->empty()) {
+            const bool is_number =
+                slot.type == ColumnType::integer || slot.type == ColumnType::number;
+            object_.reject(object_.spot_of(value),
+                           {is_number ? Code::bad_number : Code::bad_json,
+                            "`" + slot.role + "` is to be " + (is_number ? "a number" : "a text")});
+            return std::nullopt;
+        }
+        const Found<Word> word = resolver_.argument(*text, slot);
+        if (const Problem* problem = problem_of(word)) {
+            object_.reject(object_.spot_of(value), *problem);
+            return std::nullopt;
+        }
+        return std::get<Word>(word);
+    }
+
+    void read_speaker(Claim& claim) {
+        claim.speaker = resolver_.gathering().program().symbols.intern("");
+        const Declaration::Text name = object_.text("speaker");
+        if (name.text.empty()) return;
+        const Found<SymbolId> speaker = resolver_.speaker(name.text);
+        if (const Problem* problem = problem_of(speaker)) {
+            object_.reject(name.spot, *problem);
+        } else {
+            claim.speaker = std::get<SymbolId>(speaker);
         }
     }
 
-    void read_stance(Claim& claim) {
-        const std::string stance = text("stance");
-        if (stance == "denied") {
-            claim.stance = Stance::denied;
-        } else if (!stance.empty() && stance != "asserted") {
-            reject(Code::unknown_value, "`" + stance + "` is no stance",
-                   "write asserted or denied");
+    void commit(Claim claim, const std::string& source) {
+        Gathering& gathering = resolver_.gathering();
+        claim.source = gathering.program().symbols.intern("");
+        if (!source.empty()) {
+            const auto known = gathering.find_source(source);
+            claim.source = known ? *known : gathering.new_source_id(source);
+            if (!known) gathering.add_source(claim.source, source);
         }
-        const std::string confidence = text("confidence");
-        if (confidence == "low") {
-            claim.confidence = Confidence::low;
-        } else if (confidence == "medium") {
-            claim.confidence = Confidence::medium;
-        } else if (!confidence.empty() && confidence != "high") {
-            reject(Code::unknown_value, "`" + confidence + "` is no confidence",
-                   "write low, medium or high");
-        }
+        gathering.add_claim(std::move(claim), {object_.path(), object_.row().line});
     }
 
-    const JsonObject& object_;
-    FilePlace place_;
-    Gathering& gathering_;
-    Diagnostics& diagnostics_;
-    bool rejected_ = false;
+    LineObject& object_;
+    Resolver& resolver_;
 };
-
-/// Calls `visit` with the object of each line; what is no object is reported when `reports`.
-void for_each_line(const LinesText& lines, Diagnostics* reports,
-                   const std::function<void(const JsonObject*, const FilePlace&)>& visit) {
-    std::string_view rest = lines.text;
-    for (std::size_t number = 1; !rest.empty(); ++number) {
-        const std::size_t end = rest.find('\n');
-        std::string_view line = rest.substr(0, end);
-        rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
-        if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-        FilePlace place{lines.path, number, 1, std::string(line.substr(0, 120))};
-        const auto report = [&](Code code, const std::string& message) {
-            if (reports != nullptr) {
-                reports->report({.code = code, .message = message, .place = place});
-            }
-            visit(nullptr, place);
-        };
-        std::size_t bad = 0;
-        if (line.size() > line_limit) {
-            place.excerpt.clear();
-            report(Code::line_too_long,
-                   "a line of " + std::to_string(line.size()) + " bytes; one holds at most 1 MiB");
-            continue;
-        }
-        if (!is_valid_utf8(line, &bad)) {
-            place.column = bad + 1;
-            place.excerpt.clear();
-            report(Code::invalid_utf8, "this byte is not UTF-8");
-            continue;
-        }
-        const auto parsed = read_json(line);
-        if (const auto* error = std::get_if<JsonError>(&parsed)) {
-            place.column = error->offset + 1;
-            report(Code::bad_json, "the line is no JSON: " + error->message);
-            continue;
-        }
-        const JsonObject* object = std::get<Json>(parsed).object();
-        if (object == nullptr) {
-            report(Code::bad_json, "the line is no JSON object");
-            continue;
-        }
-        visit(object, place);
-    }
-}
 
 }  // namespace
 
-void declare_lines(const LinesText& lines, Gathering& gathering, Diagnostics& diagnostics) {
-    for_each_line(lines, nullptr, [&](const JsonObject* object, const FilePlace& place) {
-        if (object != nullptr) LineReader(*object, place, gathering, diagnostics).declare();
-    });
+void LineReader::for_each_line(Rejections& rejections, const OnLine& on_line) {
+    const auto stream = text_.open();
+    ByteReader bytes(*stream);
+    bytes.skip("\xef\xbb\xbf");
+    RowKey row{input_, 0};
+    while (const std::optional<RawLine> line = take_line(bytes)) {
+        ++row.line;
+        const bool is_blank = line->text.find_first_not_of(" \t\r") == std::string::npos;
+        if (is_blank || rejections.is_passed_over(row)) continue;
+        if (!line->is_too_long) {
+            on_line(line->text, row);
+        } else if (!is_declared_) {
+            rejections.add(row, {row.line, 1}, {},
+                           {Code::line_too_long, "a line of more than 1 MiB"});
+        }
+    }
 }
 
-std::size_t claim_lines(const LinesText& lines, Gathering& gathering, Diagnostics& diagnostics,
-                        std::size_t& rows) {
-    std::size_t rejected = 0;
-    for_each_line(lines, &diagnostics, [&](const JsonObject* object, const FilePlace& place) {
-        ++rows;
-        if (object == nullptr) {
-            ++rejected;
-            return;
-        }
-        LineReader reader(*object, place, gathering, diagnostics);
-        reader.claim();
-        rejected += reader.is_rejected() ? 1 : 0;
+void LineReader::declare(Gathering& gathering, Rejections& rejections,
+                         std::vector<Declaration>& later) {
+    for_each_line(rejections, [&](const std::string& line, RowKey row) {
+        if (!is_declared_) ++row_count_;
+        const std::optional<Json> json = read_object(line, row, rejections);
+        if (!json) return;
+        LineObject object(*json->object(), line, row, rejections);
+        Declarer(object, gathering, later).declare();
     });
-    return rejected;
+    is_declared_ = true;
+}
+
+void LineReader::claim(Resolver& resolver, Rejections& rejections) {
+    for_each_line(rejections, [&](const std::string& line, RowKey row) {
+        if (rejections.contains(row)) return;
+        const std::optional<Json> json = read_object(line, row, rejections);
+        if (!json) return;
+        const std::string* type = text_member(*json->object(), "type");
+        if (type == nullptr || *type != "claim") return;
+        LineObject object(*json->object(), line, row, rejections);
+        Claimer(object, resolver).claim();
+    });
 }
 
 }  // namespace obverse

@@ -1,20 +1,39 @@
 #pragma once
 
-#include "engine/ingest/gather.h"
-#include "engine/ingest/ingest.h"
+#include "engine/ingest/declarations.h"
+#include "engine/ingest/input_text.h"
+#include "engine/ingest/rejections.h"
+#include "engine/ingest/resolver.h"
+#include "engine/json/reader.h"
+
+#include <functional>
+#include <string>
+#include <vector>
 
 namespace obverse {
 
-/// One object a line, told apart by its member `type`:
-/// {"type":"entity","id":…,"kinds":[…],"label":…,"aliases":[…]}
-/// {"type":"speaker","id":…,"label":…,"speaks_for":…}
-/// {"type":"source","id":…,"label":…,"url":…,"issuer":…,"issued":…,"based_on":[…]}
-/// {"type":"claim","phrase":…,"arguments":[…],"stance":…,"speaker":…,"source":…,"from":…,
-///  "until":…,"confidence":…,"id":…}
-/// The first pass takes entities, speakers and sources, the second their relations and claims.
-void declare_lines(const LinesText& lines, Gathering& gathering, Diagnostics& diagnostics);
-/// Counts the lines into `rows`; returns how many were rejected.
-std::size_t claim_lines(const LinesText& lines, Gathering& gathering, Diagnostics& diagnostics,
-                        std::size_t& rows);
+/// A file with one JSON object a line, told apart by `type`; docs/knowledge-graph.md has the
+/// format. Gone through twice, as tables are; a line has at most 1 MiB.
+class LineReader {
+public:
+    LineReader(InputText text, std::string path, std::size_t input)
+        : text_(std::move(text)), path_(std::move(path)), input_(input) {}
+
+    void declare(Gathering& gathering, Rejections& rejections, std::vector<Declaration>& later);
+    void claim(Resolver& resolver, Rejections& rejections);
+
+    std::size_t row_count() const { return row_count_; }
+
+private:
+    using OnLine = std::function<void(const std::string&, RowKey)>;
+
+    void for_each_line(Rejections& rejections, const OnLine& on_line);
+
+    InputText text_;
+    std::string path_;
+    std::size_t input_;
+    std::size_t row_count_ = 0;
+    bool is_declared_ = false;
+};
 
 }  // namespace obverse

@@ -11,117 +11,192 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(from, text.find_last_not_of(spaces) - from + 1);
 }
 
-std::vector<std::string> split_list(std::string_view text) {
-    std::vector<std::string> entries;
+std::vector<std::string_view> split_list(std::string_view text) {
+    std::vector<std::string_view> entries;
     while (true) {
         const std::size_t end = text.find(';');
         const std::string_view entry = trimmed(text.substr(0, end));
-        if (!entry.empty()) entries.emplace_back(entry);
+        if (!entry.empty()) entries.push_back(entry);
         if (end == std::string_view::npos) return entries;
         text.remove_prefix(end + 1);
     }
 }
 
-std::optional<std::size_t> RowWalk::column_of(CellId id) const {
-    const ImportCell& cell = mapping_.import_.cells[id.index];
-    switch (cell.shape) {
-        case ImportCell::Shape::column:
-            return mapping_.columns_[id.index];
-        case ImportCell::Shape::let:
-            for (const CellId column : cell.columns) {
-                const std::size_t at = mapping_.columns_[column.index];
-                if (!trimmed(mapping_.table_.rows[row_][at].text).empty()) return at;
-            }
-            return std::nullopt;
-        case ImportCell::Shape::loop: {
-            const auto list = lists_.find(id.index);
-            return list == lists_.end() ? std::nullopt : column_of(list->second);
-        }
+RowWalk::RowWalk(const Import& import, const ColumnPlaces& columns, const CsvRow& row,
+                 TableUse& use, const SymbolTable& symbols, Counts counts)
+    : import_(import), columns_(columns), row_(row), use_(use), symbols_(symbols), counts_(counts) {
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        const CsvCell& cell = row.cells[i];
+        values_.push_back(use.in_column(i, trimmed(cell.text)));
+        if (counts == Counts::yes) TableUse::count(values_.back(), cell.spot);
     }
-    return std::nullopt;
+    for (const CellId note : import.notes) mark(note);
 }
 
-std::string RowWalk::cell(CellId id, bool reads) {
-    const std::optional<std::size_t> column = column_of(id);
-    if (column && reads) mapping_.read_[row_][*column] = true;
-    const auto loop = loops_.find(id.index);
-    if (loop != loops_.end()) return loop->second;
-    if (!column) return {};
-    return std::string(trimmed(mapping_.table_.rows[row_][*column].text));
+RowWalk::Held RowWalk::held(CellId id) const {
+    const auto entry = entries_.find(id);
+    if (entry != entries_.end()) return {entry->second.text, held(entry->second.list).column};
+    const ImportCell& cell = import_.cells[id.index];
+    const auto in_column = [&](CellId column) {
+        const std::size_t place = columns_[column.index];
+        return Held{trimmed(row_.cells[place].text), place};
+    };
+    if (cell.shape == ImportCell::Shape::column) return in_column(id);
+    for (const CellId column : cell.columns) {
+        const Held one = in_column(column);
+        if (!one.text.empty()) return one;
+    }
+    return {};
 }
 
-std::string RowWalk::text(const ImportTerm& term, const SymbolTable& symbols) {
-    if (const auto* id = std::get_if<CellId>(&term)) return cell(*id, true);
-    return to_text(std::get<Value>(term), symbols);
+void RowWalk::mark(CellId id) {
+    const auto entry = entries_.find(id);
+    if (entry != entries_.end()) {
+        entry->second.value->read = true;
+        return;
+    }
+    const ImportCell& cell = import_.cells[id.index];
+    if (cell.shape == ImportCell::Shape::column) {
+        if (TableUse::Value* value = values_[columns_[id.index]]) value->read = true;
+        return;
+    }
+    // Those columns of a `let` that are not taken have served to decide so.
+    for (const CellId column : cell.columns) mark(column);
 }
 
-std::vector<std::string> RowWalk::list(const ImportTerm& term, const SymbolTable& symbols) {
-    if (const auto* id = std::get_if<CellId>(&term)) return split_list(cell(*id, true));
-    return {to_text(std::get<Value>(term), symbols)};
+void RowWalk::mark(const ImportTerm& term) {
+    if (const auto* id = std::get_if<CellId>(&term)) mark(*id);
 }
 
-FilePlace RowWalk::row_place() const {
-    return {mapping_.path_, mapping_.table_.rows[row_].front().line, 1, {}};
+std::string_view RowWalk::text(const ImportTerm& term) {
+    mark(term);
+    if (const auto* id = std::get_if<CellId>(&term)) return held(*id).text;
+    return symbols_.text(as_symbol(std::get<Value>(term).word));
 }
 
-FilePlace RowWalk::place(const ImportTerm& term) const {
+std::vector<std::string_view> RowWalk::list(const ImportTerm& term) {
+    if (std::holds_alternative<CellId>(term)) return split_list(text(term));
+    return {text(term)};
+}
+
+Spot RowWalk::spot(const ImportTerm& term) const {
     const auto* id = std::get_if<CellId>(&term);
-    const std::optional<std::size_t> column = id != nullptr ? column_of(*id) : std::nullopt;
-    if (!column) return row_place();
-    const CsvCell& cell = mapping_.table_.rows[row_][*column];
-    return {mapping_.path_, cell.line, cell.column, cell.text.substr(0, 120)};
+    const auto column = id != nullptr ? held(*id).column : std::nullopt;
+    return column ? row_.cells[*column].spot : Spot{row_.line, 1};
 }
 
-bool RowWalk::holds(const ImportTest& test, bool reads_always) {
-    const std::string value = cell(test.cell, reads_always);
-    const bool listed =
-        std::find(test.values.begin(), test.values.end(), value) != test.values.end();
-    bool result = false;
+bool RowWalk::holds(const ImportTest& test) {
+    const std::string_view text = held(test.cell).text;
+    const bool is_named =
+        std::find(test.values.begin(), test.values.end(), text) != test.values.end();
     switch (test.shape) {
         case ImportTest::Shape::is:
         case ImportTest::Shape::one_of:
-            result = listed;
-            break;
+            if (is_named) mark(test.cell);
+            return is_named;
+        // These three say what becomes of every value.
         case ImportTest::Shape::is_not:
-            result = !listed;
-            break;
+            mark(test.cell);
+            return !is_named;
         case ImportTest::Shape::empty:
-            result = value.empty();
-            break;
+            mark(test.cell);
+            return text.empty();
         case ImportTest::Shape::not_empty:
-            result = !value.empty();
-            break;
+            mark(test.cell);
+            return !text.empty();
     }
-    // A test that fails has not made use of the value; that another value passes is its use.
-    if (result) cell(test.cell, true);
-    return result;
+    return false;
+}
+
+bool RowWalk::passes(const ImportLine& line) {
+    const bool all = std::all_of(line.when.begin(), line.when.end(),
+                                 [&](const ImportTest& test) { return holds(test); });
+    if (all) return true;
+    // What fails a test is not read by the line that the test guards, whatever that line names.
+    const auto value_of = [&](CellId id) -> TableUse::Value* {
+        const auto entry = entries_.find(id);
+        if (entry != entries_.end()) return entry->second.value;
+        const auto column = held(id).column;
+        return column ? values_[*column] : nullptr;
+    };
+    std::vector<std::pair<TableUse::Value*, bool>> before;
+    for (const ImportTest& test : line.when) {
+        if (TableUse::Value* value = value_of(test.cell)) before.emplace_back(value, value->read);
+    }
+    pass_over(line);
+    for (const auto& [value, was_read] : before) value->read = was_read;
+    return false;
+}
+
+void RowWalk::pass_over(const ImportStatement& statement) {
+    for (const ImportTerm& term : statement.terms) mark(term);
+    for (const ImportVoice& voice : statement.voices) {
+        for (const ImportTerm& speaker : voice.speakers) mark(speaker);
+        if (voice.source) mark(*voice.source);
+        if (voice.url) mark(*voice.url);
+    }
+    for (const auto* term : {&statement.from, &statement.until, &statement.confidence}) {
+        if (*term) mark(**term);
+    }
+}
+
+void RowWalk::pass_over(const ImportEntity& entity) {
+    mark(entity.subject);
+    for (const ImportTerm& object : entity.objects) mark(object);
+    if (entity.label) mark(*entity.label);
+    if (entity.date) mark(*entity.date);
+}
+
+void RowWalk::mark_all() {
+    for (TableUse::Value* value : values_) {
+        if (value != nullptr) value->read = true;
+    }
+}
+
+void RowWalk::pass_over(const ImportLine& line) {
+    if (line.loop) mark(line.loop->list);
+    if (const auto* deeper = std::get_if<std::vector<ImportLine>>(&line.body)) {
+        for (const ImportLine& one : *deeper) {
+            for (const ImportTest& test : one.when) mark(test.cell);
+            pass_over(one);
+        }
+    } else if (const auto* entity = std::get_if<ImportEntity>(&line.body)) {
+        pass_over(*entity);
+    } else {
+        pass_over(std::get<ImportStatement>(line.body));
+    }
+}
+
+void RowWalk::act(const ImportLine& line, const OnEntity& on_entity,
+                  const OnStatement& on_statement) {
+    if (const auto* deeper = std::get_if<std::vector<ImportLine>>(&line.body)) {
+        go(*deeper, on_entity, on_statement);
+    } else if (const auto* entity = std::get_if<ImportEntity>(&line.body)) {
+        on_entity(*entity);
+    } else {
+        on_statement(std::get<ImportStatement>(line.body));
+    }
 }
 
 void RowWalk::go(const ImportLine& line, const OnEntity& on_entity,
                  const OnStatement& on_statement) {
-    const auto act = [&] {
-        const bool passes = std::all_of(line.when.begin(), line.when.end(),
-                                        [&](const ImportTest& test) { return holds(test, false); });
-        if (!passes) return;
-        if (const auto* inner = std::get_if<std::vector<ImportLine>>(&line.body)) {
-            go(*inner, on_entity, on_statement);
-        } else if (const auto* entity = std::get_if<ImportEntity>(&line.body)) {
-            on_entity(*entity);
-        } else {
-            on_statement(std::get<ImportStatement>(line.body));
-        }
-    };
+    if (!passes(line)) return;
     if (!line.loop) {
-        act();
+        act(line, on_entity, on_statement);
         return;
     }
-    const std::uint32_t item = line.loop->item.index;
-    lists_[item] = line.loop->list;
-    for (const std::string& entry : split_list(cell(line.loop->list, true))) {
-        loops_[item] = entry;
-        act();
+    const CellId item = line.loop->item;
+    mark(line.loop->list);
+    const Held list = held(line.loop->list);
+    for (const std::string_view entry : split_list(list.text)) {
+        TableUse::Value* value = use_.in_loop(item, entry);
+        if (counts_ == Counts::yes) {
+            TableUse::count(value, list.column ? row_.cells[*list.column].spot : Spot{row_.line});
+        }
+        entries_.insert_or_assign(item, Entry{entry, value, line.loop->list});
+        act(line, on_entity, on_statement);
     }
-    loops_.erase(item);
+    entries_.erase(item);
 }
 
 void RowWalk::go(const std::vector<ImportLine>& lines, const OnEntity& on_entity,
@@ -130,20 +205,20 @@ void RowWalk::go(const std::vector<ImportLine>& lines, const OnEntity& on_entity
 }
 
 void RowWalk::go(const OnEntity& on_entity, const OnStatement& on_statement) {
-    go(mapping_.import_.lines, on_entity, on_statement);
+    go(import_.lines, on_entity, on_statement);
 }
 
 Confidence RowWalk::confidence() {
-    for (const ImportConfidence& rule : mapping_.import_.confidence) {
+    // What no rule names is sure: so the rules read every value that they test.
+    for (const ImportConfidence& rule : import_.confidence) {
+        for (const ImportTest& test : rule.when) mark(test.cell);
+    }
+    for (const ImportConfidence& rule : import_.confidence) {
         const bool passes = std::all_of(rule.when.begin(), rule.when.end(),
-                                        [&](const ImportTest& test) { return holds(test, true); });
+                                        [&](const ImportTest& test) { return holds(test); });
         if (passes) return rule.level;
     }
     return Confidence::high;
-}
-
-void RowWalk::read_notes() {
-    for (const CellId note : mapping_.import_.notes) cell(note, true);
 }
 
 }  // namespace obverse

@@ -1,49 +1,81 @@
 #pragma once
 
-#include "engine/ingest/mapping.h"
+#include "engine/ingest/csv.h"
+#include "engine/ingest/table_use.h"
+#include "engine/model/import.h"
 
 #include <functional>
 #include <map>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace obverse {
 
+/// Where the cells of an import block stand in a row: for each cell that is a column, its place.
+using ColumnPlaces = std::vector<std::size_t>;
+
 /// Goes through the lines of an import block for one row: guards, loops, and what to do. Knows what
-/// each cell holds there, and remembers which columns were of use.
+/// each cell holds there, and notes which values are made use of.
 class RowWalk {
 public:
-    RowWalk(Mapping& mapping, std::size_t row) : mapping_(mapping), row_(row) {}
+    enum class Counts : std::uint8_t { no, yes };
+    RowWalk(const Import& import, const ColumnPlaces& columns, const CsvRow& row, TableUse& use,
+            const SymbolTable& symbols, Counts counts);
 
     using OnEntity = std::function<void(const ImportEntity&)>;
     using OnStatement = std::function<void(const ImportStatement&)>;
     void go(const OnEntity& on_entity, const OnStatement& on_statement);
 
-    /// The text of a cell, without spaces at the ends; of a constant, its symbol.
-    std::string text(const ImportTerm& term, const SymbolTable& symbols);
-    std::vector<std::string> list(const ImportTerm& term, const SymbolTable& symbols);
+    /// The text of a cell, without spaces at the ends; of a constant, its symbol. Marks it as read.
+    std::string_view text(const ImportTerm& term);
+    /// The entries of a cell that is a list; a constant is one entry.
+    std::vector<std::string_view> list(const ImportTerm& term);
     /// Where to point for a term: its cell, or the row.
-    FilePlace place(const ImportTerm& term) const;
-    FilePlace row_place() const;
+    Spot spot(const ImportTerm& term) const;
     Confidence confidence();
-    void read_notes();
+    /// Marks the cells of a line that is passed over as read.
+    void pass_over(const ImportStatement& statement);
+    void pass_over(const ImportEntity& entity);
+    /// Marks all cells as read: what is wrong with the row is told already.
+    void mark_all();
 
 private:
+    /// What a cell holds: an entry of a list, or the text of a column.
+    struct Held {
+        std::string_view text;
+        std::optional<std::size_t> column;
+    };
+    struct Entry {
+        std::string_view text;
+        TableUse::Value* value = nullptr;
+        CellId list;
+    };
+
     void go(const std::vector<ImportLine>& lines, const OnEntity& on_entity,
             const OnStatement& on_statement);
     void go(const ImportLine& line, const OnEntity& on_entity, const OnStatement& on_statement);
-    bool holds(const ImportTest& test, bool reads_always);
-    std::string cell(CellId id, bool reads);
-    std::optional<std::size_t> column_of(CellId id) const;
+    void act(const ImportLine& line, const OnEntity& on_entity, const OnStatement& on_statement);
+    bool holds(const ImportTest& test);
+    bool passes(const ImportLine& line);
+    Held held(CellId id) const;
+    void mark(CellId id);
+    void mark(const ImportTerm& term);
+    void pass_over(const ImportLine& line);
 
-    Mapping& mapping_;
-    std::size_t row_;
-    std::map<std::uint32_t, std::string> loops_;  // entries of the lists that are gone through
-    std::map<std::uint32_t, CellId> lists_;       // which list each is of
+    const Import& import_;
+    const ColumnPlaces& columns_;
+    const CsvRow& row_;
+    TableUse& use_;
+    const SymbolTable& symbols_;
+    Counts counts_;
+    std::vector<TableUse::Value*> values_;  // of the cells of the row
+    std::map<CellId, Entry> entries_;       // of the lists that are gone through
 };
 
-/// The entries of a list in a cell: split at `;`, without spaces at the ends and empty entries.
-std::vector<std::string> split_list(std::string_view text);
+/// The text without spaces at the ends.
 std::string_view trimmed(std::string_view text);
+/// The entries of a list in a cell: split at `;`, without spaces at the ends and empty entries.
+std::vector<std::string_view> split_list(std::string_view text);
 
 }  // namespace obverse

@@ -10,13 +10,14 @@
 
 namespace obverse {
 
-/// A JSON value, read whole.
+/// A JSON value, read whole, with the byte where it begins.
 struct Json;
 using JsonArray = std::vector<Json>;
 using JsonObject = std::map<std::string, Json, std::less<>>;
 struct Json {
     std::variant<std::nullptr_t, bool, std::int64_t, double, std::string, JsonArray, JsonObject>
         value = nullptr;
+    std::size_t offset = 0;
 
     const std::string* text() const { return std::get_if<std::string>(&value); }
     const JsonArray* array() const { return std::get_if<JsonArray>(&value); }
@@ -28,7 +29,8 @@ struct JsonError {
     std::string message;
 };
 
-/// Reads one value; nothing but white space may follow. Nesting deeper than 100 is refused.
+/// Reads one value; nothing but white space may follow. Refused are text that is no UTF-8, nesting
+/// deeper than 100, and an object that has a member twice.
 std::variant<Json, JsonError> read_json(std::string_view text);
 
 /// The member of an object that is a text; null when there is none.
