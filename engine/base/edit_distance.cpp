@@ -1,6 +1,8 @@
 #include "engine/base/edit_distance.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
 #include <tuple>
 
 namespace obverse {
@@ -31,14 +33,33 @@ std::size_t edit_distance(std::string_view left, std::string_view right, std::si
     return previous[right.size()];
 }
 
+namespace {
+
+/// The bytes that occur in a text, as a set of 64.
+std::uint64_t letters_of(std::string_view text) {
+    std::uint64_t letters = 0;
+    for (const char c : text) letters |= std::uint64_t{1} << (static_cast<unsigned char>(c) % 64U);
+    return letters;
+}
+
+/// Each letter that only one of two texts has takes an edit.
+std::size_t least_distance(std::uint64_t left, std::uint64_t right) {
+    return static_cast<std::size_t>(
+        std::max(std::popcount(left & ~right), std::popcount(right & ~left)));
+}
+
+}  // namespace
+
 std::vector<std::string> closest(std::string_view name, std::span<const std::string> candidates,
                                  std::size_t count) {
     if (name.size() < 2) return {};
     const std::size_t limit = std::max<std::size_t>(1, name.size() / 3);
+    const std::uint64_t letters = letters_of(name);
     std::vector<std::tuple<std::size_t, std::string>> found;
     for (const std::string& candidate : candidates) {
         if (candidate == name) continue;
         const bool begins = name.size() >= 3 && candidate.starts_with(name);
+        if (!begins && least_distance(letters, letters_of(candidate)) > limit) continue;
         const std::size_t distance = begins ? 1 : edit_distance(name, candidate, limit);
         if (distance <= limit) found.emplace_back(distance, candidate);
     }
