@@ -161,26 +161,12 @@ void register_block(Context& context, const BlockHeader& header, std::size_t ind
                               .span = header.span});
 }
 
-bool extends(const Program& program, LensId lens, LensId other) {
-    std::vector<LensId> open = {lens};
-    std::set<LensId> seen;
-    while (!open.empty()) {
-        const LensId next = open.back();
-        open.pop_back();
-        if (next == other) return true;
-        if (!seen.insert(next).second) continue;
-        const std::vector<LensId>& parents = program.lenses[next.index].extends;
-        open.insert(open.end(), parents.begin(), parents.end());
-    }
-    return false;
-}
-
 const NamedBlock* find_block(const Context& context, std::string_view name,
                              std::optional<LensId> lens, std::initializer_list<BlockKind> kinds) {
     const auto rank = [&](const NamedBlock& block) {
         if (block.lens == lens) return 0;
         if (!block.lens) return 2;
-        return lens && extends(context.program(), *lens, *block.lens) ? 1 : 3;
+        return lens && lens_extends(context.program(), *lens, *block.lens) ? 1 : 3;
     };
     const NamedBlock* best = nullptr;
     for (const NamedBlock& block : context.blocks) {

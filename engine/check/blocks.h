@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/check/conditions.h"
+#include "engine/model/visible.h"
 
 #include <span>
 #include <string>
@@ -49,8 +50,6 @@ const NamedBlock* find_block(const Context& context, std::string_view name,
                              std::optional<LensId> lens, std::initializer_list<BlockKind> kinds);
 /// A conclusion: a phrase that may be derived, without groups. nullopt after a report.
 std::optional<Atom> read_conclusion(AtomReader& reader, const ast::Statement& statement);
-/// True when `lens` is `other` or extends it.
-bool extends(const Program& program, LensId lens, LensId other);
 /// The source of that id or label. Reports an unknown one.
 std::optional<SymbolId> find_source(Context& context, const ast::Name& name);
 /// The speaker, or the entity that speaks for itself. Reports an unknown one.

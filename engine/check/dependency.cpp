@@ -8,21 +8,6 @@ namespace obverse::checking {
 
 namespace {
 
-/// The lens whose block of that name counts: the nearest of the lenses that have one.
-bool is_replaced(const Program& program, LensId lens, const BlockHeader& header) {
-    const auto replaces = [&](const BlockHeader& other) {
-        return other.name == header.name && other.lens && header.lens &&
-               *other.lens != *header.lens && extends(program, lens, *other.lens) &&
-               extends(program, *other.lens, *header.lens);
-    };
-    const auto any = [&](const auto& list) {
-        return std::any_of(list.begin(), list.end(),
-                           [&](const auto& block) { return replaces(block.header); });
-    };
-    return any(program.rules) || any(program.exceptions) || any(program.definitions) ||
-           any(program.tables) || any(program.grades);
-}
-
 /// Collects the steps of one block.
 struct Collector {
     const Context& context;
@@ -126,7 +111,8 @@ std::vector<Conclusion> attacked(const Program& program, const Exception& except
     return phrases;
 }
 
-void add_rules(const Context& context, const Visible& visible, std::vector<Dependency>& list) {
+void add_rules(const Context& context, const VisibleBlocks& visible,
+               std::vector<Dependency>& list) {
     const Program& program = context.program();
     for (const Rule& rule : program.rules) {
         if (!visible.sees(rule.header)) continue;
@@ -150,7 +136,7 @@ void add_rules(const Context& context, const Visible& visible, std::vector<Depen
     }
 }
 
-void add_definitions(const Context& context, const Visible& visible,
+void add_definitions(const Context& context, const VisibleBlocks& visible,
                      std::vector<Dependency>& list) {
     for (const Definition& definition : context.program().definitions) {
         if (!visible.sees(definition.header)) continue;
@@ -180,12 +166,7 @@ void add_definitions(const Context& context, const Visible& visible,
 
 }  // namespace
 
-bool Visible::sees(const BlockHeader& header) const {
-    if (!header.lens) return true;
-    return lens && extends(program, *lens, *header.lens) && !is_replaced(program, *lens, header);
-}
-
-std::vector<Dependency> dependencies(const Context& context, const Visible& visible) {
+std::vector<Dependency> dependencies(const Context& context, const VisibleBlocks& visible) {
     std::vector<Dependency> list;
     add_rules(context, visible, list);
     add_definitions(context, visible, list);

@@ -187,7 +187,7 @@ void read_relations(Context& context, const ast::Lens& words, LensId id) {
     for (const ast::Name& name : words.extends) {
         const std::optional<LensId> parent = lens_of(context, name.text, name.span);
         if (!parent) continue;
-        if (extends(context.program(), *parent, id)) {
+        if (lens_extends(context.program(), *parent, id)) {
             context.error(Code::lens_cycle, name.span,
                           "lens `" + words.name.text + "` would extend itself",
                           "`" + name.text + "` extends it already", "drop one of the `extends`");

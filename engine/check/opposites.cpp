@@ -33,7 +33,7 @@ bool are_connected(const Program& program, const Rule& support, const Rule& deni
 bool share_a_lens(const Program& program, const Rule& left, const Rule& right) {
     if (!left.header.lens || !right.header.lens) return true;
     for (std::uint32_t i = 0; i < program.lenses.size(); ++i) {
-        const Visible visible{program, LensId{i}};
+        const VisibleBlocks visible{program, LensId{i}};
         if (visible.sees(left.header) && visible.sees(right.header)) return true;
     }
     return false;

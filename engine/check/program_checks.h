@@ -29,13 +29,6 @@ struct Dependency {
     std::string reason;          // `rule r: the behaviour is staged, if the behaviour is …`
     Span span;
 };
-/// The blocks of common ground and of the lens with those that it extends; a block of the same name
-/// in the extending lens takes the place of the other. No lens: common ground alone.
-struct Visible {
-    const Program& program;
-    std::optional<LensId> lens;
-    bool sees(const BlockHeader& header) const;
-};
-std::vector<Dependency> dependencies(const Context& context, const Visible& visible);
+std::vector<Dependency> dependencies(const Context& context, const VisibleBlocks& visible);
 
 }  // namespace obverse::checking

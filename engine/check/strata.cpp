@@ -134,7 +134,7 @@ void check_strata(Context& context) {
     std::set<std::set<std::uint32_t>> told;
     for (const std::optional<LensId> lens : lenses) {
         const std::vector<Dependency> steps =
-            dependencies(context, Visible{context.program(), lens});
+            dependencies(context, VisibleBlocks{context.program(), lens});
         const Graph graph(context.schema().phrases.size(), steps);
         for (const Dependency& step : steps) {
             if (!step.is_strict || !graph.in_one_component(step)) continue;

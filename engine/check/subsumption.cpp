@@ -26,7 +26,8 @@ bool is_attacked(const Program& program, const Rule& rule) {
 /// Wherever the special rule is read, the general one is.
 bool is_beside(const Program& program, const Rule& general, const Rule& special) {
     if (!general.header.lens) return true;
-    return special.header.lens && extends(program, *special.header.lens, *general.header.lens) &&
+    return special.header.lens &&
+           lens_extends(program, *special.header.lens, *general.header.lens) &&
            (special.header.lens == general.header.lens ||
             special.header.name != general.header.name);
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/compile/compile.h"
-#include "engine/compile/visible.h"
+#include "engine/model/visible.h"
 
 #include <set>
 #include <string>

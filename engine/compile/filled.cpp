@@ -1,7 +1,7 @@
 #include "engine/compile/filled.h"
 
 #include "engine/base/overloaded.h"
-#include "engine/compile/visible.h"
+#include "engine/model/visible.h"
 #include "engine/model/sentence.h"
 
 namespace obverse {

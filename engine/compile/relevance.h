@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/compile/visible.h"
+#include "engine/model/visible.h"
 
 #include <set>
 #include <span>

@@ -1,7 +1,7 @@
 #include "engine/compile/rule_parts.h"
 
 #include "engine/compile/parts.h"
-#include "engine/compile/visible.h"
+#include "engine/model/visible.h"
 #include "engine/eval/match.h"
 #include "engine/model/sentence.h"
 
