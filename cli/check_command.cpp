@@ -19,7 +19,7 @@ int run(const Given& given) {
     Diagnostics diagnostics;
     std::vector<ast::File> files;
     for (const std::filesystem::path& path : files_of(given)) {
-        const SourceId source = sources.add(shown(path), read_file(path));
+        const SourceId source = sources.add(shown_path(path), read_file(path));
         files.push_back(parse(sources, source, diagnostics));
     }
     const Checked checked = check(files, sources, diagnostics);

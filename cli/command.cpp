@@ -51,8 +51,10 @@ std::vector<Option> reading_options() {
         {.name = "--accept",
          .value = "POLICY",
          .help = "whose claims count: a declared policy, `keep-disputes`, `undisputed`, "
-                 "`corroborated`, `word of ACTOR` or `own word on PHRASE`",
-         .completes = Completes::policies},
+                 "`corroborated`, `word of ACTOR`, `own word on PHRASE` or `confidence at least "
+                 "LEVEL`; several combine",
+         .completes = Completes::policies,
+         .repeats = true},
         {.name = "--as-of",
          .value = "DATE",
          .help = "what is claimed to hold on that date: 2021-11-15, 2021-11 or 2021"},

@@ -1,7 +1,9 @@
 #include "cli/commands.h"
 
+#include "cli/ask_command.h"
 #include "cli/check_command.h"
 #include "cli/fmt_command.h"
+#include "cli/run_command.h"
 
 #include <algorithm>
 
@@ -9,8 +11,10 @@ namespace obverse::cli {
 
 const std::vector<Command>& all_commands() {
     static const std::vector<Command> commands = {
+        ask_command(),
         check_command(),
         fmt_command(),
+        run_command(),
     };
     return commands;
 }

@@ -32,7 +32,7 @@ int run(const Given& given) {
     for (const fs::path& path : paths) {
         const bool is_input = path == "-";
         const std::string text = is_input ? standard_input() : read_file(path);
-        const SourceId source = sources.add(is_input ? "standard input" : shown(path), text);
+        const SourceId source = sources.add(is_input ? "standard input" : shown_path(path), text);
         const auto canonical = canonical_text(sources, source, diagnostics);
         if (!canonical) continue;
         if (given.has("--stdout") || (is_input && !given.has("--check"))) {

@@ -71,11 +71,6 @@ std::vector<fs::path> files_of(const Given& given) {
     return rule_files(*root);
 }
 
-std::string shown(const fs::path& path) {
-    const fs::path relative = path.lexically_proximate(fs::current_path());
-    return relative.string().starts_with("..") ? path.string() : relative.string();
-}
-
 void replace_file(const fs::path& path, const std::string& text) {
     const fs::path target = fs::canonical(path);
     TemporaryFile file(target);

@@ -12,9 +12,6 @@ namespace obverse::cli {
 /// WorkspaceError when there is none.
 std::vector<std::filesystem::path> files_of(const Given& given);
 
-/// The path as the user would write it: relative to the current folder when it lies below.
-std::string shown(const std::filesystem::path& path);
-
 /// Puts the text in the place of the file at once: whoever reads it sees the old text or the new
 /// one, whole. The mode of the file stays; a link keeps pointing to its file. Throws
 /// std::system_error, with the file as it was.

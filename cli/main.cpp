@@ -3,6 +3,7 @@
 #include "cli/options.h"
 #include "cli/terminal.h"
 #include "cli/version.h"
+#include "engine/workspace/reading_words.h"
 
 #include <exception>
 #include <iostream>
@@ -37,6 +38,9 @@ int main(int argc, char** argv) {
         return run(words);
     } catch (const UsageError& error) {
         std::cerr << "obverse: " << error.what() << "\n  try: obverse --help\n";
+        return bad_usage;
+    } catch (const obverse::ReadingError& error) {
+        std::cerr << "obverse: " << error.what() << '\n';
         return bad_usage;
     } catch (const std::exception& error) {
         std::cerr << "obverse: " << error.what() << '\n';

@@ -81,6 +81,11 @@ std::vector<fs::path> line_files(const fs::path& root) {
     return files;
 }
 
+std::string shown_path(const fs::path& path) {
+    const fs::path relative = path.lexically_proximate(fs::current_path());
+    return relative.string().starts_with("..") ? path.string() : relative.string();
+}
+
 std::string read_file(const fs::path& path) {
     std::ifstream stream(path, std::ios::binary);
     if (!stream) throw WorkspaceError("cannot read `" + path.string() + "`");

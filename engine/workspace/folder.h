@@ -31,6 +31,9 @@ std::vector<std::filesystem::path> rule_files(const std::filesystem::path& root)
 /// Every `.jsonl` file below `corpus`, in the order of their paths.
 std::vector<std::filesystem::path> line_files(const std::filesystem::path& root);
 
+/// The path as a reader would write it: relative to the current folder when it lies below.
+std::string shown_path(const std::filesystem::path& path);
+
 /// The whole file. Throws WorkspaceError when it cannot be read.
 std::string read_file(const std::filesystem::path& path);
 

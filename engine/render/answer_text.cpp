@@ -1,0 +1,369 @@
+#include "engine/render/answer_text.h"
+
+#include "engine/model/sentence.h"
+#include "engine/render/layout.h"
+#include "engine/render/reading_text.h"
+#include "engine/render/wording.h"
+
+#include <algorithm>
+
+namespace obverse {
+
+namespace {
+
+using Kind = AnswerPart::Kind;
+
+// Beyond so many claims for or against a part the rest is counted.
+constexpr std::size_t claims_shown = 4;
+
+bool is_of_definition(const AnswerPart& part) {
+    return part.kind == Kind::element || part.kind == Kind::unless;
+}
+
+/// Whether an exception applies, in a word.
+std::string_view applies_word(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::supported:
+            return "applies";
+        case Verdict::refuted:
+            return "does not apply";
+        case Verdict::contested:
+            return "disputed";
+        case Verdict::undetermined:
+        case Verdict::outside:
+            break;
+    }
+    return "not shown";
+}
+
+bool is_exception(const AnswerPart& part) {
+    return part.kind == Kind::unless || part.kind == Kind::exception || part.kind == Kind::override;
+}
+
+std::string status_of(const AnswerPart& part, const Paint& paint) {
+    if (!is_exception(part)) return verdict_word(part.verdict, paint);
+    const std::string_view word = applies_word(part.verdict);
+    if (part.verdict == Verdict::supported) return paint.red(word);
+    return part.verdict == Verdict::contested ? paint.yellow(word) : std::string(word);
+}
+
+std::string_view heading_of(Kind kind) {
+    switch (kind) {
+        case Kind::element:
+            return "elements";
+        case Kind::unless:
+            return "exceptions";
+        case Kind::rule:
+            return "rules for it";
+        case Kind::denial:
+            return "rules against it";
+        case Kind::exception:
+            return "exceptions to rules";
+        case Kind::override:
+            return "rules that override";
+        case Kind::grade:
+            return "factors";
+    }
+    return "";
+}
+
+/// A rule that does not reach the case says nothing about it.
+bool is_idle(const AnswerPart& part) {
+    return !is_of_definition(part) && part.kind != Kind::grade && !part.decides &&
+           part.verdict == Verdict::undetermined;
+}
+
+class AnswerWriter {
+public:
+    AnswerWriter(const Response& response, const TextStyle& style)
+        : response_(response),
+          judgement_(*response.judgement),
+          width_(style.width),
+          paint_{style.colour},
+          wording_(judgement_.program(), judgement_.record()),
+          notes_(wording_) {}
+
+    std::string write() {
+        if (response_.question->asks_for_verdict()) {
+            head(response_.answer);
+            reading();
+            parts(response_.answer);
+            own_claims(response_.answer);
+            hinges();
+            missing();
+        } else {
+            open_head();
+            reading();
+            found();
+        }
+        beside();
+        next();
+        sources();
+        return std::move(text_);
+    }
+
+private:
+    void line(const std::string& lead, const std::string& text) {
+        text_ += hang(lead, text, width_);
+    }
+    void heading(std::string_view text) { text_ += "\n" + paint_.bold(text) + "\n"; }
+
+    void head(const Answer& answer) {
+        std::string_view meaning = verdict_meaning(answer.verdict);
+        text_ += verdict_word(answer.verdict, paint_) + ": " + std::string(meaning) + "\n\n";
+        line("  ", answer.sentence);
+    }
+
+    void open_head() { line("  ", response_.question->formal); }
+
+    void reading() {
+        text_ += "\n";
+        for (const ReadingLine& each : reading_lines(judgement_)) {
+            line("  " + paint_.faint(padded(each.lead, 12)), each.text);
+        }
+    }
+
+    void claim(std::string_view side, const ClaimUse& use) {
+        const Claim& claim = judgement_.accepted().claims[use.claim];
+        std::string who = wording_.speaker(claim.speaker);
+        if (use.claim >= judgement_.accepted().claims.size() - assumption_count()) {
+            who = "your assumption";
+        }
+        const std::string date = wording_.date(claim);
+        if (!date.empty()) who += ", " + date;
+        const std::string mark = notes_.mark(claim.source);
+        if (!mark.empty()) who += " " + mark;
+        who += ": " + wording_.said(claim);
+        if (claim.confidence != Confidence::high) {
+            who += " (" + std::string(word_of(claim.confidence)) + " confidence)";
+        }
+        line("      " + paint_.faint(padded(side, 9)), who);
+    }
+
+    std::size_t assumption_count() const { return judgement_.reading().assumptions.size(); }
+
+    void claims(std::string_view side, const std::vector<ClaimUse>& uses) {
+        for (std::size_t i = 0; i < uses.size() && i < claims_shown; ++i) claim(side, uses[i]);
+        if (uses.size() > claims_shown) {
+            line("      " + padded("", 9),
+                 "and " + counted(uses.size() - claims_shown, "more claim") + ", listed by --json");
+        }
+    }
+
+    void part(const AnswerPart& part, std::size_t names) {
+        const std::string lead =
+            "  " + padded(part.name, names + 2) + padded(status_of(part, paint_), 16);
+        std::string what = listed(part.sentences);
+        if (what.empty()) what = part.title;
+        if (part.decides && response_.answer.parts.size() > 1) what += "  " + paint_.bold("←");
+        line(lead, what);
+        const bool exception = is_exception(part);
+        claims(exception ? "shown by" : "for", part.supporting);
+        claims("against", part.opposing);
+        if (!exception && part.verdict == Verdict::undetermined) {
+            for (const std::string& text : part.missing) {
+                line("      " + paint_.faint(padded("missing", 9)), "nobody says whether " + text);
+            }
+        }
+    }
+
+    void parts(const Answer& answer) {
+        std::size_t names = 0;
+        std::size_t idle = 0;
+        for (const AnswerPart& each : answer.parts) {
+            if (is_idle(each)) {
+                ++idle;
+            } else {
+                names = std::max(names, std::min<std::size_t>(24, columns_of(each.name)));
+            }
+        }
+        std::optional<Kind> group;
+        for (const AnswerPart& each : answer.parts) {
+            if (is_idle(each)) continue;
+            if (group != each.kind) {
+                group = each.kind;
+                std::string title(heading_of(each.kind));
+                if (each.kind == Kind::element && !answer.block.empty()) {
+                    title += " of `" + answer.block + "`";
+                    const std::string cites = wording_.citations(answer.cites);
+                    if (!cites.empty()) title += " (" + cites + ")";
+                }
+                heading(title);
+            }
+            part(each, names);
+        }
+        if (idle > 0) {
+            text_ += "\n";
+            line("  ", counted(idle, "other rule") +
+                           " could bear on it, but their conditions are not met");
+        }
+    }
+
+    void own_claims(const Answer& answer) {
+        if (answer.asserting.empty() && answer.denying.empty()) return;
+        heading("who says so");
+        claims("asserted", answer.asserting);
+        claims("denied", answer.denying);
+    }
+
+    std::string voices(const std::vector<ClaimUse>& uses) {
+        std::vector<std::string> names;
+        for (const ClaimUse& use : uses) {
+            std::string name = wording_.name(judgement_.accepted().claims[use.claim].speaker);
+            if (name.empty()) name = "the record";
+            if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+        }
+        return listed(names);
+    }
+
+    void hinges() {
+        const Answer& answer = response_.answer;
+        if (answer.hinges.empty()) return;
+        heading("it hinges on");
+        for (std::size_t i = 0; i < answer.hinges.size(); ++i) {
+            const Hinge& hinge = answer.hinges[i];
+            line("  ", "whether " + hinge.sentence);
+            if (i >= response_.settled.size()) continue;
+            const Settled& settled = response_.settled[i];
+            line("      ", verdict_word(settled.if_true, paint_) + " if " +
+                               voices(hinge.asserting) + " is right");
+            line("      ", verdict_word(settled.if_false, paint_) + " if " + voices(hinge.denying) +
+                               " is right");
+        }
+    }
+
+    void missing() {
+        const Answer& answer = response_.answer;
+        if (answer.verdict != Verdict::undetermined || answer.missing.empty()) return;
+        heading("undetermined because nobody says whether");
+        for (const std::string& text : answer.missing) line("  - ", text);
+    }
+
+    void found() {
+        const Program& program = judgement_.program();
+        const Question& question = *response_.question;
+        std::optional<Verdict> group;
+        if (response_.found.empty()) {
+            text_ += "\n";
+            line("  ", "nothing that is recorded or concluded fits");
+        }
+        for (const FoundSentence& each : response_.found) {
+            if (group != each.verdict) {
+                group = each.verdict;
+                const auto count = static_cast<std::size_t>(std::count_if(
+                    response_.found.begin(), response_.found.end(),
+                    [&](const FoundSentence& other) { return other.verdict == each.verdict; }));
+                text_ += "\n" + verdict_word(each.verdict, paint_) + " (" + std::to_string(count) +
+                         ")\n";
+            }
+            line("  - ", row_text(program, question, each.row));
+        }
+    }
+
+    /// What fills the gaps, with ids where a label stands.
+    std::string row_text(const Program& program, const Question& question, const Row& row) {
+        const Phrase& phrase = program.schema.phrase(question.phrase);
+        std::vector<std::string> texts;
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            if (!std::holds_alternative<AskedSlot>(question.terms[i])) continue;
+            std::string text = to_text(Value{phrase.slots[i].type, row[i]}, program.symbols);
+            if (phrase.slots[i].type == ColumnType::symbol) {
+                const std::string label = wording_.name(as_symbol(row[i]));
+                if (label != text) text = label + " " + paint_.faint("(" + text + ")");
+            }
+            texts.push_back(std::move(text));
+        }
+        return listed(texts);
+    }
+
+    void beside() {
+        bool first = true;
+        for (const BesideAnswer& each : response_.beside) {
+            for (const Answer& answer : each.answers) {
+                if (first) heading("the other side of the coin");
+                first = false;
+                std::string text = answer.sentence;
+                const std::string cites = wording_.citations(answer.cites);
+                if (!cites.empty()) text += " (" + cites + ")";
+                line("  " + padded(verdict_word(answer.verdict, paint_), 16), text);
+                beside_reason(answer);
+            }
+        }
+    }
+
+    /// The part that decides, in a line.
+    void beside_reason(const Answer& answer) {
+        for (const AnswerPart& part : answer.parts) {
+            if (!part.decides) continue;
+            const std::string what = part.sentences.empty() ? part.title : listed(part.sentences);
+            line("  " + padded("", 16) + paint_.faint(part.name + ": "), what);
+        }
+    }
+
+    void next() {
+        const Question& question = *response_.question;
+        if (!question.asks_for_verdict()) return;
+        const Verdict verdict = response_.answer.verdict;
+        if (verdict == Verdict::outside) return;
+        heading("next");
+        const bool holds = verdict == Verdict::supported || verdict == Verdict::contested;
+        const std::string quoted = "\"" + question.formal + "\"";
+        if (holds) text_ += "  obverse why " + quoted + "\n";
+        if (verdict != Verdict::supported) text_ += "  obverse why-not " + quoted + "\n";
+    }
+
+    void sources() {
+        const std::string list = notes_.list(width_, "  ");
+        if (list.empty()) return;
+        heading("sources");
+        text_ += list;
+    }
+
+    const Response& response_;
+    const Judgement& judgement_;
+    std::size_t width_;
+    Paint paint_;
+    Wording wording_;
+    Notes notes_;
+    std::string text_;
+};
+
+}  // namespace
+
+std::string verdict_word(Verdict verdict, const Paint& paint) {
+    switch (verdict) {
+        case Verdict::supported:
+            return paint.green("supported");
+        case Verdict::refuted:
+            return paint.red("refuted");
+        case Verdict::contested:
+            return paint.yellow("contested");
+        case Verdict::undetermined:
+            return paint.cyan("undetermined");
+        case Verdict::outside:
+            break;
+    }
+    return paint.bold("outside this lens");
+}
+
+std::string_view verdict_meaning(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::supported:
+            return "it holds, however the disputes are settled";
+        case Verdict::refuted:
+            return "it does not hold, however the disputes are settled";
+        case Verdict::contested:
+            return "whether it holds depends on whose word is right";
+        case Verdict::undetermined:
+            return "the record does not say enough";
+        case Verdict::outside:
+            break;
+    }
+    return "it does not decide this";
+}
+
+std::string to_text(const Response& response, const TextStyle& style) {
+    return AnswerWriter(response, style).write();
+}
+
+}  // namespace obverse

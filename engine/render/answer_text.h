@@ -1,0 +1,29 @@
+#pragma once
+
+#include "engine/render/paint.h"
+#include "engine/render/response.h"
+
+#include <cstddef>
+#include <span>
+#include <string>
+
+namespace obverse {
+
+struct TextStyle {
+    std::size_t width = 100;
+    Colour colour = Colour::off;
+};
+
+/// An answer for people: the statement that was understood, the verdict and under which reading,
+/// the parts with the claims that decide them, what it hinges on, what is beside it, what to ask
+/// next, and the sources.
+std::string to_text(const Response& response, const TextStyle& style);
+
+/// Rival readings of one question for a verdict, side by side: a column a lens, a row a part.
+std::string comparison_text(std::span<const Response> responses, const TextStyle& style);
+
+/// The verdict as a word, in its colour; what it means, in a clause.
+std::string verdict_word(Verdict verdict, const Paint& paint);
+std::string_view verdict_meaning(Verdict verdict);
+
+}  // namespace obverse

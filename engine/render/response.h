@@ -1,0 +1,33 @@
+#pragma once
+
+#include "engine/check/question.h"
+#include "engine/compile/answer.h"
+
+#include <string>
+#include <vector>
+
+namespace obverse {
+
+/// What the verdict becomes when a dispute is settled, each way.
+struct Settled {
+    Verdict if_true = Verdict::undetermined;
+    Verdict if_false = Verdict::undetermined;
+};
+
+/// What a lens answers beside the question.
+struct BesideAnswer {
+    const Beside* line = nullptr;  // of the lens
+    std::vector<Answer> answers;   // one when no word was open, else those that hold or may
+};
+
+/// An answer under one reading, ready to be worded.
+struct Response {
+    const Question* question = nullptr;
+    const Judgement* judgement = nullptr;
+    Answer answer;                     // of a question for a verdict
+    std::vector<Settled> settled;      // of each hinge of the answer
+    std::vector<FoundSentence> found;  // of an open question
+    std::vector<BesideAnswer> beside;
+};
+
+}  // namespace obverse

@@ -1,0 +1,166 @@
+#include "engine/workspace/ask.h"
+
+#include "engine/base/overloaded.h"
+#include "engine/render/layout.h"
+
+#include <algorithm>
+
+namespace obverse {
+
+namespace {
+
+using Pattern = std::vector<std::optional<Word>>;
+
+Pattern pattern_of(const Question& question) {
+    Pattern pattern;
+    for (const auto& term : question.terms) {
+        const auto* value = std::get_if<Value>(&term);
+        pattern.push_back(value == nullptr ? std::nullopt : std::optional<Word>(value->word));
+    }
+    return pattern;
+}
+
+std::optional<Row> row_of(const Pattern& pattern) {
+    Row row;
+    for (const std::optional<Word>& word : pattern) {
+        if (!word) return std::nullopt;
+        row.push_back(*word);
+    }
+    return row;
+}
+
+/// A line `beside` of the lens that the question calls for, with the words that it shares.
+struct BesideQuestion {
+    const Beside* line = nullptr;
+    Pattern pattern;
+};
+
+void add_beside(const Program& program, LensId id, const Question& question,
+                std::vector<LensId>& seen, std::vector<BesideQuestion>& found) {
+    if (std::find(seen.begin(), seen.end(), id) != seen.end()) return;
+    seen.push_back(id);
+    const Lens& lens = program.lenses[id.index];
+    const Pattern asked = pattern_of(question);
+    for (const Beside& line : lens.beside) {
+        if (line.asked != question.phrase) continue;
+        Pattern pattern(program.schema.phrase(line.answered).slots.size());
+        for (const auto& [from, to] : line.shared) pattern[to] = asked[from];
+        found.push_back({&line, std::move(pattern)});
+    }
+    for (const LensId other : lens.extends) add_beside(program, other, question, seen, found);
+}
+
+bool is_of_kind(const Workspace& workspace, const Question& question, const Row& row) {
+    const Schema& schema = workspace.program().schema;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        const auto* gap = std::get_if<AskedSlot>(&question.terms[i]);
+        if (gap == nullptr || !gap->kind || schema.kind(*gap->kind).is_one_of()) continue;
+        const std::span<const KindId> kinds = workspace.entities().kinds_of(as_symbol(row[i]));
+        const bool fits = std::any_of(kinds.begin(), kinds.end(),
+                                      [&](KindId kind) { return schema.is_a(kind, *gap->kind); });
+        if (!fits) return false;
+    }
+    return true;
+}
+
+/// The verdict if only one side of a dispute had been heard.
+Verdict verdict_without(Workspace& workspace, const Judgement& judgement,
+                        const std::vector<ClaimUse>& silenced, PhraseId phrase, const Row& row,
+                        const eval::Limits& limits, Diagnostics& diagnostics) {
+    std::set<std::size_t> claims;
+    for (const ClaimUse& use : silenced) claims.insert(use.claim);
+    ClaimSet record = workspace.record;
+    record.claims.clear();
+    const std::vector<Claim>& all = judgement.accepted().claims;
+    const std::size_t recorded = all.size() - judgement.reading().assumptions.size();
+    for (std::size_t i = 0; i < recorded; ++i) {
+        if (!claims.contains(i)) record.claims.push_back(all[i]);
+    }
+    Reading reading = judgement.reading();
+    reading.as_of = judgement.accepted().as_of;
+    reading.assumptions.clear();
+    for (std::size_t i = recorded; i < all.size(); ++i) {
+        if (!claims.contains(i)) reading.assumptions.push_back(all[i]);
+    }
+    const std::vector<Asked> asked = {{phrase, row}};
+    const auto settled = judge(workspace.program(), record, reading, asked, limits, diagnostics);
+    return settled ? settled->verdict(phrase, row) : Verdict::undetermined;
+}
+
+}  // namespace
+
+std::optional<Question> understand(Workspace& workspace, std::string_view text,
+                                   Diagnostics& diagnostics) {
+    const QuestionReading reading = parse_question(workspace.program(), workspace.entities(),
+                                                   workspace.sources(), text, diagnostics);
+    return std::visit(
+        overloaded{
+            [](const Question& question) { return std::optional<Question>(question); },
+            [&](const AmbiguousQuestion& several) -> std::optional<Question> {
+                if (diagnostics.has_errors()) return std::nullopt;
+                std::vector<std::string> formal;
+                for (const Question& each : several.readings) formal.push_back(each.formal);
+                diagnostics.report(
+                    {.code = Code::ambiguous_question,
+                     .message = "the question can be read in " + counted(formal.size(), "way"),
+                     .help = "ask one of them: " + listed(formal, "or")});
+                return std::nullopt;
+            },
+            [](const NoQuestion&) { return std::optional<Question>(); },
+        },
+        reading);
+}
+
+std::optional<Asking> ask(Workspace& workspace, const Question& question, const Reading& reading,
+                          const eval::Limits& limits, Diagnostics& diagnostics) {
+    Program& program = workspace.program();
+    std::vector<BesideQuestion> beside;
+    std::vector<LensId> seen;
+    if (reading.lens) add_beside(program, *reading.lens, question, seen, beside);
+    const Pattern pattern = pattern_of(question);
+    const std::optional<Row> row = row_of(pattern);
+    std::vector<Asked> asked = {{question.phrase, row}};
+    for (const BesideQuestion& each : beside) {
+        asked.push_back({each.line->answered, row_of(each.pattern)});
+    }
+    auto judged = judge(program, workspace.record, reading, asked, limits, diagnostics);
+    if (!judged) return std::nullopt;
+
+    Asking asking{.judgement = std::make_unique<Judgement>(std::move(*judged)), .response = {}};
+    const Judgement& judgement = *asking.judgement;
+    Response& response = asking.response;
+    response.question = &question;
+    response.judgement = &judgement;
+    if (row) {
+        response.answer = answer(judgement, question.phrase, *row);
+        for (const Hinge& hinge : response.answer.hinges) {
+            response.settled.push_back(
+                {.if_true = verdict_without(workspace, judgement, hinge.denying, question.phrase,
+                                            *row, limits, diagnostics),
+                 .if_false = verdict_without(workspace, judgement, hinge.asserting, question.phrase,
+                                             *row, limits, diagnostics)});
+        }
+    } else {
+        for (FoundSentence& each : find_sentences(judgement, question.phrase, pattern)) {
+            if (is_of_kind(workspace, question, each.row)) response.found.push_back(each);
+        }
+    }
+    for (const BesideQuestion& each : beside) {
+        BesideAnswer found{.line = each.line, .answers = {}};
+        if (const auto whole = row_of(each.pattern)) {
+            found.answers.push_back(answer(judgement, each.line->answered, *whole));
+        } else if (row) {
+            for (const FoundSentence& one :
+                 find_sentences(judgement, each.line->answered, each.pattern)) {
+                if (one.verdict != Verdict::supported && one.verdict != Verdict::contested) {
+                    continue;
+                }
+                found.answers.push_back(answer(judgement, each.line->answered, one.row));
+            }
+        }
+        response.beside.push_back(std::move(found));
+    }
+    return asking;
+}
+
+}  // namespace obverse

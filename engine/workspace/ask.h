@@ -1,0 +1,29 @@
+#pragma once
+
+#include "engine/eval/evaluate.h"
+#include "engine/render/response.h"
+#include "engine/workspace/workspace.h"
+
+#include <memory>
+#include <optional>
+#include <string_view>
+
+namespace obverse {
+
+/// The question that the words ask; nothing, after a report, when they ask none or several.
+std::optional<Question> understand(Workspace& workspace, std::string_view text,
+                                   Diagnostics& diagnostics);
+
+/// A response with what it was made from.
+struct Asking {
+    std::unique_ptr<Judgement> judgement;
+    Response response;
+};
+
+/// Answers a question under one reading, with what the lens answers beside it and what each
+/// dispute that it hinges on would make of the verdict when settled. Nothing, after a report, when
+/// a limit is reached. Workspace and question must outlive the answer.
+std::optional<Asking> ask(Workspace& workspace, const Question& question, const Reading& reading,
+                          const eval::Limits& limits, Diagnostics& diagnostics);
+
+}  // namespace obverse
