@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 
+#include "cli/ask_command.h"
 #include "cli/check_command.h"
 #include "cli/fmt_command.h"
 #include "cli/run_command.h"
@@ -10,6 +11,7 @@ namespace obverse::cli {
 
 const std::vector<Command>& all_commands() {
     static const std::vector<Command> commands = {
+        ask_command(),
         check_command(),
         fmt_command(),
         run_command(),
