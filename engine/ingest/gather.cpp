@@ -68,10 +68,13 @@ void Gathering::add(const ClaimSet& declared, const SourceMap& sources) {
     }
 }
 
-void Gathering::know(const ClaimSet& recorded) {
-    for (const auto& [id, speaker] : recorded.speakers) known_speakers_.insert(id);
-    for (const auto& [id, source] : recorded.sources) {
-        add_source_name(id, text(id));
+void Gathering::know(const StoredNames& names) {
+    for (const std::string& speaker : names.speakers) {
+        known_speakers_.insert(program_.symbols.intern(speaker));
+    }
+    for (const StoredSource& source : names.sources) {
+        const SymbolId id = program_.symbols.intern(source.id);
+        add_source_name(id, source.id);
         add_source_name(id, source.label);
     }
 }

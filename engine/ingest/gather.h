@@ -29,8 +29,8 @@ public:
 
     /// Takes over what rule files declare and claim.
     void add(const ClaimSet& declared, const SourceMap& sources);
-    /// Takes note of speakers and sources that are recorded already.
-    void know(const ClaimSet& recorded);
+    /// Takes note of speakers and sources that the graph holds.
+    void know(const StoredNames& names);
 
     /// Declares an entity of a kind, with those kinds a speaker or a source too. A second label
     /// becomes an alias.

@@ -59,6 +59,17 @@ public:
                             .help = "mend them, or load the rest with --skip-rejected"});
     }
 
+    Gathering declare() {
+        Gathering gathering(program_, *input_.names);
+        if (input_.known != nullptr) gathering.know(*input_.known);
+        if (input_.declared != nullptr) gathering.add(*input_.declared, *input_.sources);
+        std::vector<Declaration> later;
+        for (TableReader& table : tables_) table.declare(gathering, rejections_, later);
+        for (LineReader& lines : lines_) lines.declare(gathering, rejections_, later);
+        apply(later, gathering, rejections_);
+        return gathering;
+    }
+
 private:
     static std::vector<std::string> paths_of(const IngestInput& input) {
         std::vector<std::string> paths;
@@ -75,14 +86,7 @@ private:
     }
 
     Submission round() {
-        Gathering gathering(program_, *input_.names);
-        if (input_.known != nullptr) gathering.know(*input_.known);
-        if (input_.declared != nullptr) gathering.add(*input_.declared, *input_.sources);
-        std::vector<Declaration> later;
-        for (TableReader& table : tables_) table.declare(gathering, rejections_, later);
-        for (LineReader& lines : lines_) lines.declare(gathering, rejections_, later);
-        apply(later, gathering, rejections_);
-
+        Gathering gathering = declare();
         Resolver resolver(gathering);
         std::size_t input = 0;
         for (TableReader& table : tables_) {
@@ -104,6 +108,12 @@ private:
 };
 
 }  // namespace
+
+ClaimSet declared_in(Program& program, const IngestInput& input) {
+    Diagnostics passed_over;
+    Gathering gathering = Ingest(program, input, passed_over).declare();
+    return std::move(gathering.record());
+}
 
 Submission ingest(Program& program, const IngestInput& input, Rejected rejected,
                   Diagnostics& diagnostics, IngestCounts& counts) {

@@ -31,7 +31,7 @@ struct IngestInput {
     const ClaimSet* declared = nullptr;  // what rule files declare and claim
     const SourceMap* sources = nullptr;  // of those files
     const EntityIndex* names = nullptr;  // of all that is declared or known before
-    const ClaimSet* known = nullptr;     // speakers and sources that are recorded already; or null
+    const StoredNames* known = nullptr;  // speakers and sources that the graph holds; or null
     std::span<const TableText> tables;
     std::span<const LinesText> lines;
     /// Is told the file that is being read, from time to time.
@@ -42,6 +42,10 @@ struct IngestCounts {
     std::size_t rows = 0;
     std::size_t rejected = 0;
 };
+
+/// The entities, speakers and sources that the files declare, as far as they do it soundly: what
+/// the claims of rule files may name. Throws std::runtime_error when a file cannot be read.
+ClaimSet declared_in(Program& program, const IngestInput& input);
 
 /// Puts together what is to be recorded: declarations first, claims after, whatever the order of
 /// files and rows. Rejected rows are all reported, with a last report of how many there are; then

@@ -54,7 +54,9 @@ Connection::Connection(std::string path, Mode mode, const char* vfs) : path_(std
     if (!writes && path_ != ":memory:" && !std::filesystem::exists(path_)) {
         throw StoreError("there is no knowledge graph `" + path_ + "`; run `obverse import` first");
     }
-    const int flags = writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+    // Each connection serves one thread: no lock at every column that is read.
+    const int flags = SQLITE_OPEN_NOMUTEX |
+                      (writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
     sqlite3* handle = nullptr;
     const int code = sqlite3_open_v2(path_.c_str(), &handle, flags, vfs);
     handle_.reset(handle);

@@ -69,10 +69,14 @@ struct StoredEntity {
     std::string label;
     std::vector<std::string> aliases;
 };
+struct StoredSource {
+    std::string id;
+    std::string label;
+};
 struct StoredNames {
     std::vector<StoredEntity> entities;
-    std::vector<std::string> speakers;
-    std::vector<std::string> sources;
+    std::vector<std::string> speakers;  // ids
+    std::vector<StoredSource> sources;
 };
 
 /// Claims that the program in force cannot read: their phrase is not declared any more, or has
@@ -101,7 +105,8 @@ public:
     /// The fingerprint of the files of the last workspace import.
     std::string fingerprint() const;
 
-    StoredNames names() const;
+    /// What is declared in the channel, or in either.
+    StoredNames names(std::optional<Channel> channel = std::nullopt) const;
     /// The ids of the entities of a name; an exact id is that entity alone.
     std::vector<std::string> find(std::string_view name) const;
     /// Ids of the entities whose names are nearest, nearest first.

@@ -20,7 +20,7 @@ std::optional<Store> open_graph(const Workspace& workspace, Diagnostics& diagnos
     }
     progress("bringing the knowledge graph up to date with the files of the workspace");
     Store store(workspace.graph, Store::Mode::write);
-    const auto recorded = record_workspace(workspace.rules, store, Rejected::stop, diagnostics);
+    const auto recorded = record_workspace(workspace.rules, store, {}, diagnostics);
     if (!recorded) return std::nullopt;
     progress(fmt::format("{} entities, {} sources, {} claims: {} new, {} withdrawn",
                          recorded->counts.entities, recorded->counts.sources,
