@@ -117,8 +117,7 @@ bool declares_words(const ast::Block& block) {
     return std::holds_alternative<ast::Vocabulary>(block) ||
            std::holds_alternative<ast::RelationDeclaration>(block) ||
            std::holds_alternative<ast::ScaleDeclaration>(block) ||
-           std::holds_alternative<ast::QuantityDeclaration>(block) ||
-           std::holds_alternative<ast::Grade>(block);
+           std::holds_alternative<ast::QuantityDeclaration>(block);
 }
 
 bool records(const ast::Block& block) {
