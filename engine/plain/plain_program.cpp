@@ -54,11 +54,12 @@ datalog::Literal add_exception(Translation& translation, const Exception& except
                                std::size_t target_variables);
 
 void add_exceptions(Translation& translation, const std::string& target, Alternatives& words,
-                    const Body& context, std::vector<Body>& bodies) {
+                    const Conditions& conditions, std::vector<Body>& bodies) {
     for (const Exception& exception : translation.source.exceptions) {
         if (exception.target != target) continue;
         const datalog::Literal literal =
-            add_exception(translation, exception, words, context, words.variable_types().size());
+            add_exception(translation, exception, words, words.context_of(conditions),
+                          words.variable_types().size());
         for (Body& body : bodies) body.emplace_back(literal);
     }
 }
@@ -118,8 +119,7 @@ datalog::Literal add_exception(Translation& translation, const Exception& except
         std::visit([&renaming](auto& form) { renaming.rename(form); }, condition);
     }
     std::vector<Body> bodies = words.of(exception.conditions);
-    add_exceptions(translation, exception.header.name, words,
-                   words.context_of(exception.conditions), bodies);
+    add_exceptions(translation, exception.header.name, words, exception.conditions, bodies);
     words.add_rules(head, std::move(bodies), context, exception.header.span, 0);
     return seen_by_target;
 }
@@ -128,7 +128,7 @@ void add_rule(Translation& translation, std::uint32_t index) {
     const Rule& rule = translation.source.rules[index];
     Alternatives words(translation, rule.header);
     std::vector<Body> bodies = words.of(rule.conditions);
-    add_exceptions(translation, rule.header.name, words, words.context_of(rule.conditions), bodies);
+    add_exceptions(translation, rule.header.name, words, rule.conditions, bodies);
     words.add_rules(words.atom(rule.head), std::move(bodies), {}, rule.head.span, index);
 }
 

@@ -78,8 +78,10 @@ FieldReader::Field FieldReader::quoted() {
         }
         if (mark + 1 < text_.size() && !ends_field(text_[mark + 1], ',')) {
             field.fault = Fault::stray_quote;
+            at_ = mark + 1;
+            return field;
         }
-        finish(field, std::min(mark + 1, text_.size()));
+        finish(field, mark + 1);
         return field;
     }
 }

@@ -84,15 +84,15 @@ private:
         const std::size_t line_begin = fields_.position();
         for (std::size_t c = 0; c < width; ++c) {
             const FieldReader::Field field = fields_.next();
+            const bool is_empty_line = c == 0 && width > 1 && field.text.empty() &&
+                                       !field.was_quoted && field.end != FieldReader::End::field;
+            if (is_empty_line) return report_empty_line(line_begin);
             if (!set_cell(c, field)) {
                 if (field.end == FieldReader::End::field) fields_.skip_line();
                 return false;
             }
             const bool is_last = field.end != FieldReader::End::field;
             if (is_last == (c + 1 == width)) continue;
-            if (c == 0 && width > 1 && field.text.empty() && !field.was_quoted) {
-                return report_empty_line(line_begin);
-            }
             report(line_begin,
                    "the row has " +
                        (is_last ? std::to_string(c + 1) : "more than " + std::to_string(width)) +
@@ -156,7 +156,8 @@ private:
         return true;
     }
     bool fault(const FieldReader::Field& field, const std::string& what) {
-        std::string shown(field.text.substr(0, 40));
+        const std::size_t line_end = field.text.find_first_of("\r\n");
+        std::string shown(field.text.substr(0, std::min(line_end, std::size_t{40})));
         if (!is_valid_utf8(shown)) shown.clear();
         return report(field.begin, shown.empty() ? what : "`" + shown + "`: " + what);
     }
