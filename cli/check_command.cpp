@@ -1,5 +1,6 @@
 #include "cli/check_command.h"
 
+#include "cli/answering.h"
 #include "cli/exit_code.h"
 #include "cli/input_files.h"
 #include "cli/terminal.h"
@@ -7,6 +8,7 @@
 #include "engine/render/diagnostics.h"
 #include "engine/syntax/parser.h"
 #include "engine/workspace/folder.h"
+#include "engine/workspace/record.h"
 
 #include <iostream>
 
@@ -15,14 +17,21 @@ namespace obverse::cli {
 namespace {
 
 int run(const Given& given) {
-    SourceMap sources;
     Diagnostics diagnostics;
-    std::vector<ast::File> files;
-    for (const std::filesystem::path& path : files_of(given)) {
-        const SourceId source = sources.add(shown_path(path), read_file(path));
-        files.push_back(parse(sources, source, diagnostics));
+    RuleBase rules;
+    Known known;
+    if (given.arguments().empty()) {
+        rules = read_rule_base(place_of(given).folder, diagnostics);
+        known = declared_names(rules);
+    } else {
+        for (const std::filesystem::path& path : files_of(given)) {
+            const SourceId source = rules.sources.add(shown_path(path), read_file(path));
+            rules.files.push_back(parse(rules.sources, source, diagnostics));
+        }
     }
-    const Checked checked = check(files, sources, diagnostics);
+    const SourceMap& sources = rules.sources;
+    const std::vector<ast::File>& files = rules.files;
+    const Checked checked = check(files, sources, diagnostics, known);
     diagnostics.sort();
     if (given.has("--json")) {
         std::cout << to_json(diagnostics, sources);
@@ -51,7 +60,7 @@ Command check_command() {
                        .help = "files to check together; none: the workspace",
                        .count = Argument::Count::any,
                        .completes = Completes::files}},
-        .options = {json_option()},
+        .options = with({json_option()}, workspace_options()),
         .examples = {{"obverse check", "check the workspace around the current folder"},
                      {"obverse check threat.obv vocabulary.obv", "check two files together"}},
         .run = run,

@@ -140,7 +140,34 @@ std::vector<ast::File> files_with(const RuleBase& rules, const Matters& matters)
     return files;
 }
 
+/// All that the files of a workspace record.
+Inputs workspace_inputs(const RuleBase& rules, const StoredNames& recorded,
+                        const RecordOptions& options) {
+    Inputs inputs{
+        .sources = rules.sources,
+        .files = files_with(
+            rules, [](const ast::Block& block) { return declares_words(block) || records(block); }),
+        .paths = {},
+        .lines = {},
+        .recorded = recorded,
+        .options = options};
+    for (std::size_t i = 0; i < rules.files.size(); ++i) {
+        inputs.paths.emplace(rules.files[i].source, rules.paths[i]);
+    }
+    for (const fs::path& folder : rules.folders) {
+        const std::vector<fs::path> lines = line_files(folder);
+        inputs.lines.insert(inputs.lines.end(), lines.begin(), lines.end());
+    }
+    return inputs;
+}
+
 }  // namespace
+
+Known declared_names(const RuleBase& rules) {
+    const StoredNames none;
+    const RecordOptions options;
+    return with_declared(workspace_inputs(rules, none, options), {});
+}
 
 Known known_of(const StoredNames& names) {
     Known known;
@@ -164,21 +191,7 @@ std::optional<Recorded> record_workspace(const RuleBase& rules, Store& store,
     // What files beside the workspace declare may be named. What the workspace itself declared
     // before may not: its files are to say it still.
     const StoredNames recorded = store.names(Channel::file);
-    Inputs inputs{
-        .sources = rules.sources,
-        .files = files_with(
-            rules, [](const ast::Block& block) { return declares_words(block) || records(block); }),
-        .paths = {},
-        .lines = {},
-        .recorded = recorded,
-        .options = options};
-    for (std::size_t i = 0; i < rules.files.size(); ++i) {
-        inputs.paths.emplace(rules.files[i].source, rules.paths[i]);
-    }
-    for (const fs::path& folder : rules.folders) {
-        const std::vector<fs::path> lines = line_files(folder);
-        inputs.lines.insert(inputs.lines.end(), lines.begin(), lines.end());
-    }
+    const Inputs inputs = workspace_inputs(rules, recorded, options);
     auto gathered = gather(inputs, diagnostics);
     if (!gathered) return std::nullopt;
     name_files(rules, gathered->submission);

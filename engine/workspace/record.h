@@ -45,4 +45,8 @@ std::string recorded_path(const RuleBase& rules, const std::filesystem::path& pa
 /// Names as the checker takes them: what the graph holds.
 Known known_of(const StoredNames& names);
 
+/// The names that the tables and line files of the workspace declare: files may speak of them
+/// before anything is recorded.
+Known declared_names(const RuleBase& rules);
+
 }  // namespace obverse
