@@ -16,9 +16,12 @@ namespace obverse::checking {
 struct CellName {
     std::string name;
 };
-/// `which State`, `who`, `what` of a question; the kind is empty for the last two.
+/// `which State`, `who`, `what` of a question; the kind is empty for the last two. `which day` may
+/// ask by the role of a slot; `when` asks for a date, `how many` for a number.
 struct Asked {
     std::string kind;
+    std::string role = {};
+    std::optional<ColumnType> type = std::nullopt;
 };
 /// The words that fill one slot.
 struct SlotTerm {

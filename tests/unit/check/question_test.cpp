@@ -18,6 +18,19 @@ constexpr std::string_view entities = R"(entities
   south-borea is a State labelled "South Borea"
   ring-west is a State labelled "the Ring"
   ring-east is a State labelled "Ring"
+  cosmos-1408 is a Object labelled "Cosmos 1408"
+  t1 is a Behaviour labelled "Destruction of a satellite in low orbit"
+  inde is a State labelled "Inde"
+claim
+  t1 happened on 2021-11-15
+  asserted by borea-mod in paper
+claim
+  t1 destroyed cosmos-1408
+  asserted by borea-mod in paper
+claim
+  aldora is responsible for t1
+  asserted by borea-mod in paper
+events are also called "{year} {object} test", "{state} {year} {object} test"
 )";
 
 constexpr std::string_view more = R"(vocabulary more
@@ -25,6 +38,15 @@ constexpr std::string_view more = R"(vocabulary more
   phrase conducted "{Actor} has conducted {Behaviour}"
     asks "did {Actor} carry {Behaviour} out?"
   phrase supports "{State} supports {other: State}"
+  phrase risk "{Behaviour} is a risk" derived
+  phrase dangers "{Behaviour} is a grave danger to {State}" derived
+  phrase pieces "{Behaviour} left {count: integer} tracked pieces of debris"
+  phrase seeks "{State} seeks absolute superiority in space"
+  phrase flies "{State} flies satellites in {Orbit}"
+    in French "{State} exploite des satellites dans {Orbit}"
+    in Spanish "{State} opera en {Orbit}"
+  phrase status "the status of {Object} is {status: text}"
+  phrase may-test "{State} may conduct an ASAT test"
 )";
 
 /// The formal statement, the readings of an ambiguous question, or what was found instead.
@@ -83,6 +105,74 @@ TEST_CASE("questions: statements, yes or no, do, which, who, plurals and functio
         {"threat(j1, borea)", "j1 is a threat to borea"},
         {"threat(X, _)", "? which Behaviour is a threat to which State"},
         {"threat(j1, the United States)", "j1 is a threat to usa"},
+        // Names of events and what people put around names.
+        {"Is the 2021 Cosmos 1408 test a threat to the United States?", "t1 is a threat to usa"},
+        {"is the Cosmos 1408 test 2021 a threat to USA", "t1 is a threat to usa"},
+        {"Is Aldora's 2021 Cosmos 1408 test a threat to the USA?", "t1 is a threat to usa"},
+        {"Is Aldora\u2019s 2021 cosmos-1408 test an accident?", "t1 is an accident"},
+        {"IS J1 A THREAT TO INDIA", "j1 is a threat to india"},
+        {"Is \u00E2ldor\u00E1 responsible for j1?", "aldora is responsible for j1"},
+        {"Is \u201CUnited States of America\u201D responsible for j1 ?",
+         "usa is responsible for j1"},
+        // Verbs.
+        {"Did j1 leave 3 tracked pieces of debris?", "j1 left 3 tracked pieces of debris"},
+        {"How many tracked pieces of debris did j1 leave?",
+         "? j1 left which count tracked pieces of debris"},
+        {"When did j1 happen?", "? j1 happened on which day"},
+        {"On which day did j1 happen?", "? j1 happened on which day"},
+        {"Does India seek absolute superiority in space?",
+         "india seeks absolute superiority in space"},
+        {"Who seeks absolute superiority in space?",
+         "? which State seeks absolute superiority in space"},
+        {"Which states seek absolute superiority in space?",
+         "? which State seeks absolute superiority in space"},
+        {"Did the 2021 Cosmos 1408 test destroy Cosmos 1408?", "t1 destroyed cosmos-1408"},
+        {"What did t1 destroy?", "? t1 destroyed which Object"},
+        {"Which object did t1 destroy?", "? t1 destroyed which Object"},
+        {"Can India conduct an ASAT test?", "no-question@0"},
+        {"May India conduct an ASAT test?", "india may conduct an ASAT test"},
+        {"Which states may conduct an ASAT test?", "? which State may conduct an ASAT test"},
+        {"Is the status of Borealis unknown?", "unknown-value@26"},
+        // Plurals that no phrase declares.
+        {"Which behaviours are risks?", "? which Behaviour is a risk"},
+        {"Which behaviours are grave dangers to India?",
+         "? which Behaviour is a grave danger to india"},
+        {"What are the threats to India?", "? which Behaviour is a threat to india"},
+        {"Are there any threats to India?", "? which Behaviour is a threat to india"},
+        {"Is there a threat to India?", "? which Behaviour is a threat to india"},
+        {"List all behaviours that are threats to India", "? which Behaviour is a threat to india"},
+        {"behaviours that are directed at India", "? which Behaviour is directed at india"},
+        {"Which states have an ASAT capability?", "? which State has an ASAT capability"},
+        {"Which behaviours are threats to which states?",
+         "? which Behaviour is a threat to which State"},
+        // What only says that a question follows.
+        {"Is it true that j1 is an accident?", "j1 is an accident"},
+        {"whether j1 is an accident", "j1 is an accident"},
+        {"Who's responsible for j1?", "? which State is responsible for j1"},
+        {"What\u2019s a threat to India?", "? which Behaviour is a threat to india"},
+        {"J1 is a threat to whom?", "? j1 is a threat to which State"},
+        // Other languages.
+        {"j1 constitue-t-il une menace", "no-question@3"},
+        {"Qu'est-ce que j1", "no-question@0"},
+        {"j1 constitue une menace pour l'Inde ?", "j1 is a threat to inde"},
+        {"Qui exploite des satellites dans leo?", "unknown-entity@33"},
+        {"Quel acte constitue une menace pour l\u2019Inde?",
+         "? which Behaviour is a threat to inde"},
+        {"\u00BFQui\u00E9n opera en leo?", "unknown-entity@18"},
+        // Values.
+        {"Does aldora deter borea by capability deterrence?",
+         "aldora deters borea by capability-deterrence"},
+        {"Does aldora deter borea by Testing?", "aldora deters borea by testing"},
+        {"Does aldora deter borea by shouting?", "unknown-value@27"},
+        {"Is j1 done with maliciuos intention?", "unknown-value@16"},
+        // What is no question of ours.
+        {"Is j1 not a threat to India?", "ambiguous-not@6"},
+        {"Isn't j1 a threat to India?", "ambiguous-not@0"},
+        {"Is j1 a threat?", "no-question@14"},
+        {"Is j1 a threat to Atlantis or Lemuria?", "unknown-entity@18"},
+        {"Is j7 a threat to Atlantis?", "unknown-entity@3 unknown-entity@18"},
+        {"threat(j1, Atlantis)", "unknown-entity@11"},
+        {"threat(j1", "bad-syntax@6"},
         {"What is the meaning of life?", "no-question@8"},
         {"Is j1 a threat to Atlantis?", "unknown-entity@18"},
         {"Is j1 a threat to the ring?", "ambiguous-name@18"},
@@ -108,6 +198,46 @@ TEST_CASE("questions: a question that fits nothing names the nearest phrases") {
     REQUIRE(diagnostics.list().size() == 1);
     CHECK(diagnostics.list().front().help.find("is a threat to") != std::string::npos);
     CHECK(program.sources.text(diagnostics.list().front().primary->span) == "danger");
+}
+
+TEST_CASE("questions: unknown and ambiguous names lead to the names that may be meant") {
+    std::string text = with_vocabulary(entities);
+    text += more;
+    Checking program(text);
+    struct Case {
+        const char* question;
+        const char* help;
+    };
+    const Case cases[] = {
+        {"is j1 a threat to Atlantis?", "`obverse list entities` shows what is recorded"},
+        {"is j1 a threat to Idnia?", "did you mean `india`?"},
+        {"is j1 a threat to South Boera?", "did you mean `south-borea`"},
+        {"is j1 a threat to the Republic of Borea?", "did you mean `aldora`"},
+        {"is the satellite destruction an accident?", "did you mean `t1`?"},
+        {"is j1 a threat to the ring?", "say which: `ring-west` (the Ring), `ring-east` (Ring)"},
+        {"does aldora deter borea by tseting?", "did you mean `testing`?"},
+        {"is j1 not an accident?", "ask whether `j1 is an accident`: the verdict says which"},
+    };
+    for (const Case& c : cases) {
+        const std::string question = c.question;
+        CAPTURE(question);
+        Diagnostics diagnostics;
+        parse_question(program.program(), program.checked.entities, program.sources, question,
+                       diagnostics);
+        REQUIRE(!diagnostics.list().empty());
+        CHECK(diagnostics.list().front().help.find(c.help) != std::string::npos);
+    }
+}
+
+TEST_CASE("questions: hostile ones end in a finding, soon") {
+    std::string which;
+    for (int i = 0; i < 29; ++i) which += "which is ";
+    for (const std::string& question :
+         {std::string(1U << 20U, 'a'), std::string("is j1 \xFF"), which,
+          "threat(" + std::string(3000, '('), std::string("is j1 \0 a threat", 17),
+          "is " + std::string(500, '"')}) {
+        CHECK(reading_of(question).find('@') != std::string::npos);
+    }
 }
 
 TEST_CASE("questions: words that fit two phrases list both") {
