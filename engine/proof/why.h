@@ -23,10 +23,11 @@ enum class Shows : std::uint8_t {
     unless,     // an exception of a definition
     exception,  // an exception block
     override,   // that an overriding rule fires
-    others,     // the elements of a definition beside the one of a `when only`
+    others,     // that the elements beside the one of a `when only` all hold
     condition,  // a comparison, a kind, an absence: see `how`
     list,       // `any of`, `at least N of`
     count,      // what an aggregate comes to
+    listed,     // a case that a complete record lists, and that fails: see How::exhausted
     quantity,   // the interval of a quantity or grade
 };
 

@@ -1,38 +1,55 @@
 #pragma once
 
-#include "engine/proof/proof.h"
-
-#include <string>
-#include <vector>
+#include "engine/proof/why.h"
 
 namespace obverse {
 
-/// Claims that together would make a sentence hold; no part of them would. Each set was tried.
+/// One change to what is recorded.
+struct Change {
+    enum class Kind : std::uint8_t {
+        report,    // somebody asserts it, or with `claim.stance` denies it
+        withdraw,  // nobody had made this claim
+    };
+    Kind kind = Kind::report;
+    Claim claim;
+    std::optional<std::size_t> index;  // of the claim withdrawn, in `Accepted::claims`
+    std::string text;                  // the sentence, in words
+};
+/// Changes that together bring about the verdict wanted; no part of them does. Each was run.
 struct Repair {
-    std::vector<Claim> claims;
-    std::vector<std::string> sentences;  // of the claims, `it is denied that` included
+    std::vector<Change> changes;
 };
 
-/// Why a sentence is not supported, and what would make it so.
+/// Why a sentence does not have a verdict, and what would give it that.
 struct WhyNot {
-    Answer answer;                  // parts that fail or lack something come with why
-    std::vector<Repair> repairs;    // fewest claims first
-    std::vector<ClaimUse> against;  // claims that stand against it, which no further claim removes
-    bool is_exhausted = false;      // true when every set of the sentences looked at was tried
-    std::size_t tried = 0;
+    PhraseId phrase;
+    Row row;
+    std::string sentence;
+    Verdict verdict = Verdict::undetermined;  // that it has
+    Verdict wanted = Verdict::supported;
+    std::vector<Attempt> attempts;  // what came nearest, nearest first
+    std::vector<ProofNode>
+        against;                  // proof of what stands in the way, when it is firm (one at most)
+    std::vector<Hinge> hinges;    // contested: the disputes
+    std::vector<Repair> repairs;  // fewest changes first
+    /// Every set of changes that the search could think of, up to the size of the largest offered,
+    /// was tried; false: there may be others.
+    bool is_exhausted = true;
+    std::size_t run_count = 0;  // records that were tried
 };
 
 struct WhyNotOptions {
-    std::size_t repairs = 3;  // as many are looked for
-    std::size_t size = 3;     // claims in one
-    std::size_t runs = 60;    // of the rules
-    double seconds = 0.05;
+    Verdict wanted = Verdict::supported;  // or refuted, contested
+    std::size_t repairs = 5;
+    std::size_t attempts = 3;
+    std::size_t runs = 60;    // records tried at most: the same on every machine
+    std::size_t changes = 6;  // in one set, at most
 };
 
-/// Looks for claims of phrases that can be reported, about what the sentence and the rules name,
-/// and runs the rules with each set before it is offered.
-WhyNot explain_why_not(Program& program, const ClaimSet& record, const Reading& reading,
-                       PhraseId phrase, const Row& row, const WhyNotOptions& options,
-                       Diagnostics& diagnostics);
+/// Why a sentence is not supported (or not what else is wanted), with repairs that were each run
+/// through acceptance, rules and evaluation. The sentence must be among those that the judgement
+/// was asked. Deterministic: the budget is counted in runs, not in time.
+WhyNot why_not(const Judgement& judgement, PhraseId phrase, const Row& row,
+               const WhyNotOptions& options = {});
 
 }  // namespace obverse
