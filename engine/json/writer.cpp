@@ -93,6 +93,11 @@ JsonWriter& JsonWriter::null() {
     impl_->call([](auto& writer) { writer.Null(); });
     return *this;
 }
+JsonWriter& JsonWriter::json(std::string_view text) {
+    impl_->call(
+        [&](auto& writer) { writer.RawValue(text.data(), text.size(), rapidjson::kObjectType); });
+    return *this;
+}
 JsonWriter& JsonWriter::member(std::string_view name, std::string_view text) {
     return key(name).string(text);
 }

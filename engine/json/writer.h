@@ -27,6 +27,8 @@ public:
     JsonWriter& number(double value);
     JsonWriter& boolean(bool value);
     JsonWriter& null();
+    /// A value that is JSON already.
+    JsonWriter& json(std::string_view text);
     /// `key` and `string` in one.
     JsonWriter& member(std::string_view name, std::string_view text);
 
