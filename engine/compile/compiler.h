@@ -3,6 +3,7 @@
 #include "engine/compile/compile.h"
 #include "engine/model/visible.h"
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <utility>
@@ -114,20 +115,35 @@ private:
                    const VariableSet& outside, bool rename);
     bool is_open(const Conditions& conditions) const;
 
-    // judged.cpp
+    // judged.cpp, failing.cpp
     BitRelations judge(const Judged& judged, const BlockHeader& header);
+    /// Some of the conditions, each with its number in the block or element.
+    struct Part {
+        Conditions conditions;
+        std::vector<std::size_t> numbers;
+    };
     void judge_failing(const Judged& judged, const BlockHeader& header, const BitRelations& bits);
+    void judge_alone(const Part& part, const Judged& judged, const BlockHeader& header,
+                     const BitRelations& bits);
     Bodies fails_alone(const Condition& condition, Level level, const Judged& judged,
-                       const BlockHeader& header, Scope& scope, std::size_t number);
-    void judge_locals(const Judged& judged, const BlockHeader& header, const BitRelations& bits);
-    void judge_aggregates(const Judged& judged, const BlockHeader& header,
+                       const std::optional<BitRelations>& failing, Scope& scope);
+    void judge_aggregates(const Part& part, const Judged& judged, const BlockHeader& header,
                           const BitRelations& bits);
-    Bodies survives(const Condition& condition, Level level, const Judged& judged,
-                    const BlockHeader& header, const Scope& scope, datalog::RelationId guard,
-                    const std::vector<Variable>& guard_variables);
+    void emit_failing(Level level, Body why, const Judged& judged, const Scope& scope,
+                      const BitRelations& bits);
     BitRelations choice_fails(const Choice& choice, const Judged& outer, const BlockHeader& header,
                               datalog::RelationId guard, const std::vector<Variable>& variables);
-    bool is_generator(const Condition& condition, const VariableSet& outer) const;
+
+    // locals.cpp
+    struct Search;
+    struct Found;
+    void judge_locals(const Part& part, const Judged& judged, const BlockHeader& header,
+                      const BitRelations& bits);
+    void keep_alive(const Search& search, Found found);
+    void emit_alive(const Search& search, const Found& found);
+    bool may_list(const Condition& condition, const VariableSet& covered) const;
+    Bodies survives(const Condition& condition, Level level, const Scope& scope);
+    Bodies survives(const Literal& literal, Level level, const Scope& scope);
 
     // rules.cpp
     void compile_rules();
@@ -186,6 +202,18 @@ private:
     std::map<std::pair<std::size_t, std::size_t>, Override> overriding_;  // rule, by which
     std::set<std::size_t> in_progress_;  // rules whose overriding is being compiled
 };
+
+inline VariableSet set_of(const std::vector<Variable>& variables) {
+    VariableSet set;
+    for (const Variable variable : variables) set.insert(variable.index);
+    return set;
+}
+inline std::vector<Term> columns(const std::vector<Variable>& variables) {
+    return {variables.begin(), variables.end()};
+}
+inline bool is_within(const VariableSet& part, const VariableSet& whole) {
+    return std::includes(whole.begin(), whole.end(), part.begin(), part.end());
+}
 
 /// How many alternatives a list may come to.
 constexpr std::size_t alternative_limit = 4096;

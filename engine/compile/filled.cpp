@@ -1,8 +1,8 @@
 #include "engine/compile/filled.h"
 
 #include "engine/base/overloaded.h"
-#include "engine/model/visible.h"
 #include "engine/model/sentence.h"
+#include "engine/model/visible.h"
 
 namespace obverse {
 

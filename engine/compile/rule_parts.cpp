@@ -1,9 +1,9 @@
 #include "engine/compile/rule_parts.h"
 
 #include "engine/compile/parts.h"
-#include "engine/model/visible.h"
 #include "engine/eval/match.h"
 #include "engine/model/sentence.h"
+#include "engine/model/visible.h"
 
 #include <algorithm>
 #include <set>
