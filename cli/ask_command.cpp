@@ -47,8 +47,9 @@ int run(const Given& given) {
     const auto question = understand(*workspace, text, diagnostics);
     if (!question) return print_findings(diagnostics, workspace->sources());
     std::vector<Asking> askings;
+    const WithProof proof = given.has("--json") ? WithProof::yes : WithProof::no;
     for (const Reading& reading : readings_of(*workspace, reading_words_of(given))) {
-        auto asking = ask(*workspace, *question, reading, limits, diagnostics);
+        auto asking = ask(*workspace, *question, reading, proof, limits, diagnostics);
         if (!asking) return print_findings(diagnostics, workspace->sources());
         askings.push_back(std::move(*asking));
     }

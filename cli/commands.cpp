@@ -2,8 +2,17 @@
 
 #include "cli/ask_command.h"
 #include "cli/check_command.h"
+#include "cli/coverage_command.h"
+#include "cli/export_command.h"
 #include "cli/fmt_command.h"
+#include "cli/history_command.h"
+#include "cli/import_command.h"
+#include "cli/init_command.h"
+#include "cli/list_command.h"
 #include "cli/run_command.h"
+#include "cli/show_command.h"
+#include "cli/test_command.h"
+#include "cli/why_command.h"
 
 #include <algorithm>
 
@@ -11,10 +20,9 @@ namespace obverse::cli {
 
 const std::vector<Command>& all_commands() {
     static const std::vector<Command> commands = {
-        ask_command(),
-        check_command(),
-        fmt_command(),
-        run_command(),
+        ask_command(),     why_command(),      why_not_command(), list_command(), show_command(),
+        history_command(), import_command(),   export_command(),  init_command(), check_command(),
+        test_command(),    coverage_command(), fmt_command(),     run_command(),
     };
     return commands;
 }

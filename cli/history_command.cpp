@@ -57,16 +57,23 @@ struct Event {
     const HistoryEntry* entry = nullptr;
 };
 
-/// Oldest first; of one moment, what was taken back before what was put down.
+/// Oldest first; of one moment, what was taken back before what was put down, unless it was put
+/// down in that moment too.
 std::vector<Event> events_of(const std::vector<HistoryEntry>& entries) {
     std::vector<Event> events;
-    for (const HistoryEntry& entry : entries) {
-        if (entry.withdrawn_at.empty()) continue;
-        events.push_back({entry.withdrawn_at, entry.replaced ? "replaced" : "withdrawn", &entry});
-    }
+    const auto add_withdrawn = [&](bool at_once) {
+        for (const HistoryEntry& entry : entries) {
+            if (entry.withdrawn_at.empty()) continue;
+            if ((entry.withdrawn_at == entry.recorded_at) != at_once) continue;
+            const char* what = entry.replaced ? "replaced" : "withdrawn";
+            events.push_back({entry.withdrawn_at, what, &entry});
+        }
+    };
+    add_withdrawn(false);
     for (const HistoryEntry& entry : entries) {
         events.push_back({entry.recorded_at, entry.replaces ? "changed" : "recorded", &entry});
     }
+    add_withdrawn(true);
     std::stable_sort(events.begin(), events.end(),
                      [](const Event& left, const Event& right) { return left.when < right.when; });
     return events;

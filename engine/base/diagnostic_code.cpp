@@ -14,13 +14,12 @@ struct Entry {
     std::string_view title;
 };
 
-constexpr std::array<Entry, 80> entries = {{
+constexpr std::array<Entry, 78> entries = {{
     {Code::invalid_utf8, "invalid-utf8", Severity::error, "text is not valid UTF-8"},
     {Code::tab_character, "tab-character", Severity::error, "tab in an indentation"},
     {Code::control_character, "control-character", Severity::error, "invisible control character"},
     {Code::line_too_long, "line-too-long", Severity::error, "line longer than the limit"},
     {Code::file_too_large, "file-too-large", Severity::error, "file larger than the limit"},
-    {Code::unreadable_file, "unreadable-file", Severity::error, "file cannot be read"},
     {Code::unknown_keyword, "unknown-keyword", Severity::error,
      "line begins with no known keyword"},
     {Code::bad_syntax, "bad-syntax", Severity::error,
@@ -93,6 +92,8 @@ constexpr std::array<Entry, 80> entries = {{
     {Code::table_overlap, "table-overlap", Severity::error, "case for which two rows disagree"},
     {Code::unused_phrase, "unused-phrase", Severity::note, "phrase that nothing uses"},
     {Code::never_fires, "never-fires", Severity::note, "rule that fires on no case of the corpus"},
+    {Code::always_true, "always-true", Severity::note,
+     "condition that holds in every case of the corpus"},
     {Code::claim_of_derived, "claim-of-derived", Severity::error, "claim of a derived phrase"},
     {Code::claim_without_source, "claim-without-source", Severity::error, "claim without a source"},
     {Code::bad_date, "bad-date", Severity::error, "text is no date"},
@@ -106,12 +107,9 @@ constexpr std::array<Entry, 80> entries = {{
      "value that no line of the mapping reads"},
     {Code::rejected_rows, "rejected-rows", Severity::error, "rows rejected, nothing loaded"},
     {Code::skipped_row, "skipped-row", Severity::warning, "a row was skipped"},
-    {Code::example_failed, "example-failed", Severity::error,
-     "example whose expectation does not hold"},
     {Code::limit_reached, "limit-reached", Severity::error, "evaluation stopped at a limit"},
     {Code::division_by_zero, "division-by-zero", Severity::error, "division by zero"},
     {Code::bad_regex, "bad-regex", Severity::error, "pattern cannot be read"},
-    {Code::bad_store, "bad-store", Severity::error, "knowledge graph cannot be used"},
     {Code::closed_conclusion, "closed-conclusion", Severity::error,
      "conclusion that may not be denied or derived"},
     {Code::circular_definition, "circular-definition", Severity::error,

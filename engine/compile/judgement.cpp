@@ -19,6 +19,11 @@ Bits Judgement::bits(const BitRelations& relations, std::span<const Word> row) c
             has(relations.minus_minus)};
 }
 
+std::optional<Judgement> Judgement::again(const Reading& reading, std::span<const Asked> asked,
+                                          Diagnostics& diagnostics) const {
+    return judge(*program_, *record_, reading, asked, {}, diagnostics);
+}
+
 std::optional<Judgement> judge(Program& program, const ClaimSet& record, const Reading& reading,
                                std::span<const Asked> asked, const eval::Limits& limits,
                                Diagnostics& diagnostics) {

@@ -28,6 +28,10 @@ public:
     /// The bits of an element of a definition, for a row of its head variables.
     Bits bits(const BitRelations& relations, std::span<const Word> row) const;
 
+    /// The same program and record under another reading.
+    std::optional<Judgement> again(const Reading& reading, std::span<const Asked> asked,
+                                   Diagnostics& diagnostics) const;
+
 private:
     friend std::optional<Judgement> judge(Program&, const ClaimSet&, const Reading&,
                                           std::span<const Asked>, const eval::Limits&,

@@ -2,6 +2,7 @@
 
 #include "engine/base/edit_distance.h"
 #include "engine/base/name_key.h"
+#include "engine/base/stable_hash.h"
 
 #include <fmt/format.h>
 
@@ -13,24 +14,22 @@ namespace {
 
 constexpr std::size_t longest_id = 60;
 
-/// FNV-1a: a number that only an equal text is likely to have.
-std::uint32_t hash_of(std::string_view text) {
-    std::uint32_t hash = 2166136261U;
-    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-    return hash;
+/// A number that only an equal text is likely to have.
+std::uint64_t short_hash(std::string_view text) {
+    return stable_hash(text) & 0xffffffffU;
 }
 
 /// `Fact sheet of 18 April 2022` -> `fact-sheet-of-18-april-2022`.
 std::string id_of(std::string_view label) {
     std::string id = name_key(label);
     std::replace(id.begin(), id.end(), ' ', '-');
-    if (id.empty()) return fmt::format("source-{:08x}", hash_of(label));
+    if (id.empty()) return fmt::format("source-{:08x}", short_hash(label));
     if (id.size() <= longest_id) return id;
     std::size_t end = id.rfind('-', longest_id);
     if (end == std::string::npos) end = longest_id;
     // Not inside a character.
     while (end > 0 && (static_cast<unsigned char>(id[end]) & 0xC0U) == 0x80U) --end;
-    return fmt::format("{}-{:08x}", id.substr(0, end), hash_of(id));
+    return fmt::format("{}-{:08x}", id.substr(0, end), short_hash(id));
 }
 
 void add_once(std::vector<std::string>& names, const std::string& name) {

@@ -133,7 +133,7 @@ private:
 
 void write_row(const std::vector<std::string>& cells, std::ostream& out) {
     for (std::size_t i = 0; i < cells.size(); ++i) out << (i == 0 ? "" : ",") << csv_cell(cells[i]);
-    out << "\r\n";
+    out << '\n';
 }
 
 }  // namespace

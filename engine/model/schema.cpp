@@ -9,7 +9,8 @@ namespace obverse {
 std::optional<KindId> Schema::kind_named(std::string_view name) const {
     const std::string key = name_key(name);
     for (std::size_t i = 0; i < kinds.size(); ++i) {
-        if (kinds[i].key == key || (kinds[i].key.empty() && name_key(kinds[i].name) == key)) return KindId{static_cast<std::uint32_t>(i)};
+        if (kinds[i].key == key || (kinds[i].key.empty() && name_key(kinds[i].name) == key))
+            return KindId{static_cast<std::uint32_t>(i)};
     }
     return std::nullopt;
 }

@@ -24,6 +24,17 @@ bool is_closed(const Phrase& phrase, const Atom& atom, const std::vector<Variabl
     });
 }
 
+/// Whether a rule says that nothing which a complete record lists keeps a case alive.
+bool is_exhausted(const Model& model, const Way& way) {
+    const std::vector<datalog::Condition>& body = model.compiled().datalog.rules[way.rule].body;
+    return std::any_of(body.begin(), body.end(), [&](const datalog::Condition& condition) {
+        const auto* literal = std::get_if<datalog::Literal>(&condition);
+        if (literal == nullptr || !literal->absent) return false;
+        const std::vector<std::uint32_t>& rules = model.rules_of(literal->atom.relation);
+        return !rules.empty() && model.origin_of(rules.front()).part == Origin::Part::live;
+    });
+}
+
 }  // namespace
 
 Bindings bindings_of(const CompiledDefinition& definition, const Definition& source,
@@ -85,9 +96,10 @@ void Teller::apply_when_only(ProofNode& proof, const Way& way, const Origin& ori
         for (std::size_t i = 0; i < own.size(); ++i) {
             if (own[i]) proof.bindings[i] = own[i];
         }
-        tell_conditions(proof, clause, source.header, when.conditions);
-        if (meaning.side == Side::fails && proof.premises.empty()) {
+        if (is_exhausted(model_, clause)) {
             exhaust(proof, source.header, when.conditions, compiled.head);
+        } else {
+            tell_conditions(proof, clause, source.header, when.conditions);
         }
     }
     if (proof.side == Side::fails) return;
@@ -207,25 +219,10 @@ ProofNode Teller::tell_part(NodeId node) {
     proof.text = model_.text(definition.header, part.conditions, bindings);
     if (!begin(proof)) return proof;
     proof.bindings = std::move(bindings);
-    tell_conditions(proof, way, definition.header, part.conditions);
-    const bool is_shown =
-        std::any_of(proof.premises.begin(), proof.premises.end(),
-                    [](const ProofNode& premise) { return premise.how != How::counted; });
-    const bool by_locals =
-        proof.side == Side::fails &&
-        std::any_of(
-            model_.compiled().datalog.rules[way.rule].body.begin(),
-            model_.compiled().datalog.rules[way.rule].body.end(),
-            [&](const datalog::Condition& condition) {
-                const auto* literal = std::get_if<datalog::Literal>(&condition);
-                return literal != nullptr && literal->absent &&
-                       !model_.rules_of(literal->atom.relation).empty() &&
-                       model_.origin_of(model_.rules_of(literal->atom.relation).front()).part ==
-                           Origin::Part::live;
-            });
-    if (by_locals || (proof.side == Side::fails && !is_shown)) {
-        proof.premises.clear();
+    if (is_exhausted(model_, way)) {
         exhaust(proof, definition.header, part.conditions, compiled.head);
+    } else {
+        tell_conditions(proof, way, definition.header, part.conditions);
     }
     if (is_unless) {
         proof.attacks = exceptions(definition.header.name + "." + part.name, proof.bindings);

@@ -1,6 +1,7 @@
 #include "engine/render/answer_json.h"
 
 #include "engine/render/json_parts.h"
+#include "engine/render/proof_json.h"
 
 namespace obverse {
 
@@ -30,21 +31,25 @@ std::string_view word_of(AnswerPart::Kind kind) {
 class AnswerJson {
 public:
     AnswerJson(JsonWriter& json, const Response& response)
-        : json_(json), response_(response), parts_(json, *response.judgement) {}
+        : json_(json),
+          response_(response),
+          judgement_(*response.judgement),
+          parts_(json, judgement_.program(), judgement_.record()) {}
 
     /// The members of an answer, into an object that is open.
     void members() {
         if (response_.question->asks_for_verdict()) {
             verdict(response_.answer);
-            parts_.reading();
+            write_reading(json_, judgement_);
             body(response_.answer);
             hinges();
         } else {
             json_.key("verdict").null();
-            parts_.reading();
+            write_reading(json_, judgement_);
             rows();
         }
         beside();
+        if (response_.proof != nullptr) write_proof(json_, judgement_, *response_.proof);
     }
 
 private:
@@ -62,8 +67,8 @@ private:
         json_.key("elements").begin_array();
         for (const AnswerPart& each : answer.parts) part(each);
         json_.end_array();
-        parts_.claims("asserted_by", answer.asserting);
-        parts_.claims("denied_by", answer.denying);
+        write_claims(json_, parts_, judgement_, "asserted_by", answer.asserting);
+        write_claims(json_, parts_, judgement_, "denied_by", answer.denying);
         parts_.texts("missing", answer.missing);
         parts_.texts("because", answer.deciding);
     }
@@ -74,8 +79,8 @@ private:
         json_.member("title", part.title).member("verdict", name_of(part.verdict));
         json_.key("decides").boolean(part.decides);
         parts_.texts("sentences", part.sentences);
-        parts_.claims("supporting", part.supporting);
-        parts_.claims("opposing", part.opposing);
+        write_claims(json_, parts_, judgement_, "supporting", part.supporting);
+        write_claims(json_, parts_, judgement_, "opposing", part.opposing);
         parts_.texts("missing", part.missing);
         parts_.citations(part.cites);
         json_.end_object();
@@ -87,8 +92,8 @@ private:
             const Hinge& hinge = response_.answer.hinges[i];
             json_.begin_object().key("sentence");
             parts_.sentence(hinge.phrase, hinge.row);
-            parts_.claims("asserted_by", hinge.asserting);
-            parts_.claims("denied_by", hinge.denying);
+            write_claims(json_, parts_, judgement_, "asserted_by", hinge.asserting);
+            write_claims(json_, parts_, judgement_, "denied_by", hinge.denying);
             if (i < response_.settled.size()) {
                 json_.member("verdict_if_true", name_of(response_.settled[i].if_true));
                 json_.member("verdict_if_false", name_of(response_.settled[i].if_false));
@@ -124,10 +129,15 @@ private:
 
     JsonWriter& json_;
     const Response& response_;
-    JsonParts parts_;
+    const Judgement& judgement_;
+    ClaimJson parts_;
 };
 
 }  // namespace
+
+void write_answer(JsonWriter& json, const Response& response) {
+    AnswerJson(json, response).members();
+}
 
 std::string to_json(std::span<const Response> responses, std::string_view question) {
     JsonWriter json;
@@ -137,12 +147,12 @@ std::string to_json(std::span<const Response> responses, std::string_view questi
     json.member("understood", responses.front().question->formal);
     json.end_object();
     if (responses.size() == 1) {
-        AnswerJson(json, responses.front()).members();
+        write_answer(json, responses.front());
     } else {
         json.key("answers").begin_array();
         for (const Response& response : responses) {
             json.begin_object();
-            AnswerJson(json, response).members();
+            write_answer(json, response);
             json.end_object();
         }
         json.end_array();

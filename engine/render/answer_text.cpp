@@ -3,9 +3,11 @@
 #include "engine/model/sentence.h"
 #include "engine/render/layout.h"
 #include "engine/render/reading_text.h"
+#include "engine/render/shortening.h"
 #include "engine/render/wording.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace obverse {
 
@@ -14,7 +16,7 @@ namespace {
 using Kind = AnswerPart::Kind;
 
 // Beyond so many claims for or against a part the rest is counted.
-constexpr std::size_t claims_shown = 4;
+constexpr std::size_t claims_shown = 3;
 
 bool is_of_definition(const AnswerPart& part) {
     return part.kind == Kind::element || part.kind == Kind::unless;
@@ -81,6 +83,7 @@ public:
           width_(style.width),
           paint_{style.colour},
           wording_(judgement_.program(), judgement_.record()),
+          shortening_(wording_, response.question->phrase, response.answer.row),
           notes_(wording_) {}
 
     std::string write() {
@@ -104,14 +107,14 @@ public:
 
 private:
     void line(const std::string& lead, const std::string& text) {
-        text_ += hang(lead, text, width_);
+        text_ += hang(lead, shortening_.shortened(text), width_);
     }
     void heading(std::string_view text) { text_ += "\n" + paint_.bold(text) + "\n"; }
 
     void head(const Answer& answer) {
         std::string_view meaning = verdict_meaning(answer.verdict);
         text_ += verdict_word(answer.verdict, paint_) + ": " + std::string(meaning) + "\n\n";
-        line("  ", answer.sentence);
+        text_ += hang("  ", shortening_.introduced(answer.sentence), width_);
     }
 
     void open_head() { line("  ", response_.question->formal); }
@@ -151,12 +154,9 @@ private:
     }
 
     void part(const AnswerPart& part, std::size_t names) {
-        const std::string lead =
-            "  " + padded(part.name, names + 2) + padded(status_of(part, paint_), 16);
-        std::string what = listed(part.sentences);
-        if (what.empty()) what = part.title;
-        if (part.decides && response_.answer.parts.size() > 1) what += "  " + paint_.bold("←");
-        line(lead, what);
+        const std::string lead = std::string(part.decides ? "▸ " : "  ") +
+                                 padded(part.name, names + 2) + padded(status_of(part, paint_), 16);
+        line(lead, part.sentences.empty() ? part.title : listed(part.sentences));
         const bool exception = is_exception(part);
         claims(exception ? "shown by" : "for", part.supporting);
         claims("against", part.opposing);
@@ -178,6 +178,7 @@ private:
             }
         }
         std::optional<Kind> group;
+        bool first = true;
         for (const AnswerPart& each : answer.parts) {
             if (is_idle(each)) continue;
             if (group != each.kind) {
@@ -188,7 +189,7 @@ private:
                     const std::string cites = wording_.citations(answer.cites);
                     if (!cites.empty()) title += " (" + cites + ")";
                 }
-                heading(title);
+                heading(std::exchange(first, false) ? title + paint_.faint("   ▸ decides") : title);
             }
             part(each, names);
         }
@@ -285,19 +286,20 @@ private:
                 std::string text = answer.sentence;
                 const std::string cites = wording_.citations(answer.cites);
                 if (!cites.empty()) text += " (" + cites + ")";
-                line("  " + padded(verdict_word(answer.verdict, paint_), 16), text);
-                beside_reason(answer);
+                const std::string by = deciding(answer);
+                if (!by.empty()) text += ", " + by;
+                line("  " + padded(verdict_word(answer.verdict, paint_), 14), text);
             }
         }
     }
 
-    /// The part that decides, in a line.
-    void beside_reason(const Answer& answer) {
+    /// The names of the parts that decide.
+    std::string deciding(const Answer& answer) {
+        std::vector<std::string> names;
         for (const AnswerPart& part : answer.parts) {
-            if (!part.decides) continue;
-            const std::string what = part.sentences.empty() ? part.title : listed(part.sentences);
-            line("  " + padded("", 16) + paint_.faint(part.name + ": "), what);
+            if (part.decides) names.push_back(part.name);
         }
+        return names.empty() ? std::string() : paint_.faint("by " + listed(names));
     }
 
     void next() {
@@ -324,6 +326,7 @@ private:
     std::size_t width_;
     Paint paint_;
     Wording wording_;
+    Shortening shortening_;
     Notes notes_;
     std::string text_;
 };

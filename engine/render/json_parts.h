@@ -9,19 +9,16 @@
 
 namespace obverse {
 
-/// Writes what several commands print, each with the same members everywhere.
-class JsonParts {
+/// Writes sentences, claims and citations, with the same members wherever they stand.
+class ClaimJson {
 public:
-    JsonParts(JsonWriter& json, const Judgement& judgement)
-        : json_(json), judgement_(judgement), wording_(judgement.program(), judgement.record()) {}
+    ClaimJson(JsonWriter& json, const Program& program, const ClaimSet& record)
+        : json_(json), wording_(program, record) {}
 
-    /// `{"lens", "title", "accept", "as_of", "parameters", "assumptions"}`.
-    void reading();
     /// `{"phrase", "text", "arguments": [{"role", "value", "label"}]}`.
     void sentence(PhraseId phrase, const Row& row);
     /// The claim with its speaker, source and date.
     void claim(const Claim& claim);
-    void claims(std::string_view name, const std::vector<ClaimUse>& uses);
     void citations(const std::vector<Citation>& cites);
     void texts(std::string_view name, const std::vector<std::string>& texts);
 
@@ -29,9 +26,14 @@ public:
 
 private:
     JsonWriter& json_;
-    const Judgement& judgement_;
     Wording wording_;
 };
+
+/// `"reading": {"lens", "title", "accept", "as_of", "parameters", "assumptions"}`.
+void write_reading(JsonWriter& json, const Judgement& judgement);
+/// An array of the claims.
+void write_claims(JsonWriter& json, ClaimJson& parts, const Judgement& judgement,
+                  std::string_view name, const std::vector<ClaimUse>& uses);
 
 /// The word for a stance: `asserted`, `denied`.
 std::string_view word_of(Stance stance);

@@ -2,6 +2,7 @@
 
 #include "engine/check/question.h"
 #include "engine/compile/answer.h"
+#include "engine/proof/why.h"
 
 #include <string>
 #include <vector>
@@ -28,6 +29,7 @@ struct Response {
     std::vector<Settled> settled;      // of each hinge of the answer
     std::vector<FoundSentence> found;  // of an open question
     std::vector<BesideAnswer> beside;
+    const Explanation* proof = nullptr;  // when it is to be told too
 };
 
 }  // namespace obverse

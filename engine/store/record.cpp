@@ -1,8 +1,11 @@
+#include "engine/base/stable_hash.h"
 #include "engine/model/sentence.h"
 #include "engine/store/declarations.h"
 #include "engine/store/fact_table.h"
 #include "engine/store/store.h"
 #include "engine/store/texts.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
@@ -41,6 +44,11 @@ public:
 private:
     std::string text_;
 };
+
+/// The id of a claim that is given none: the same in every graph.
+std::string made_id(const std::string& phrase, const std::string& identity) {
+    return fmt::format("{}-{:012x}", phrase, stable_hash(identity) & 0xffffffffffffU);
+}
 
 /// One import in the making, inside its transaction.
 class Recorder {
@@ -162,37 +170,39 @@ private:
     /// is; what the workspace says goes before what single files say.
     void say(const Claim& claim, const ClaimPlace& at) {
         const Phrase& phrase = program_.schema.phrase(claim.phrase);
-        Recorded& known = known_[identity_of(claim, phrase)];
+        const std::string identity = identity_of(claim, phrase);
+        Recorded& known = known_[identity];
         const bool is_first = known.said.empty();
         known.said.insert(at);
         if (!is_first) return;
         ++counts_.claims;
         const std::string until = text_of(claim.until);
         const std::string_view confidence = name_of(claim.confidence);
-        std::string words =
+        const std::string id = claim.id.empty() ? made_id(phrase.name, identity) : claim.id;
+        const std::string words =
             sentence(program_, claim.phrase, claim.arguments, submission_.record, NameStyle::id);
         if (known.number == 0) {
             ++counts_.added;
-            known.number = insert(claim, phrase, words, 0);
+            known.number = insert(claim, phrase, id, words, 0);
             known.until = until;
             return;
         }
         if (channel_ == Channel::file && known.by_workspace) return;
         if (known.until == until && known.confidence == confidence) {
-            if (known.id != claim.id || known.sentence != words) reword(known, claim.id, words);
+            if (known.id != id || known.sentence != words) reword(known, id, words);
             return;
         }
         ++counts_.changed;
         const std::int64_t former = known.number;
         withdraw_.bind(0, now_).bind(1, former).run();
-        known.number = insert(claim, phrase, words, former);
+        known.number = insert(claim, phrase, id, words, former);
         keep_origins(former, known.number);
         known.ours.clear();
     }
 
-    std::int64_t insert(const Claim& claim, const Phrase& phrase, const std::string& words,
-                        std::int64_t replaces) {
-        insert_.bind(0, claim.id).bind(1, phrase.name).bind(2, words);
+    std::int64_t insert(const Claim& claim, const Phrase& phrase, const std::string& id,
+                        const std::string& words, std::int64_t replaces) {
+        insert_.bind(0, id).bind(1, phrase.name).bind(2, words);
         insert_.bind(3, name_of(claim.stance)).bind(4, text(claim.speaker));
         insert_.bind(5, text(claim.source)).bind(6, text_of(claim.from));
         insert_.bind(7, text_of(claim.until)).bind(8, name_of(claim.confidence)).bind(9, now_);

@@ -139,8 +139,9 @@ private:
 
     /// True when a word may have the byte at `at`.
     bool goes_on(std::size_t at) const {
-        return at < text_.size() && is_word_byte(text_[at]) && !is_quote(at) &&
-               space_at(text_.substr(at)) == 0;
+        if (at >= text_.size() || !is_word_byte(text_[at])) return false;
+        const bool is_ascii = static_cast<unsigned char>(text_[at]) < 0x80U;
+        return is_ascii || (!is_quote(at) && space_at(text_.substr(at)) == 0);
     }
 
     bool word_from(std::size_t first) {

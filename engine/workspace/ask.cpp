@@ -87,6 +87,54 @@ Verdict verdict_without(Workspace& workspace, const Judgement& judgement,
     return settled ? settled->verdict(phrase, row) : Verdict::undetermined;
 }
 
+/// Accepts, compiles and runs for a question and what is beside it.
+std::optional<Asking> judged(Workspace& workspace, const Question& question, const Reading& reading,
+                             const std::vector<BesideQuestion>& beside, const eval::Limits& limits,
+                             Diagnostics& diagnostics) {
+    std::vector<Asked> asked = {{question.phrase, row_of(pattern_of(question))}};
+    for (const BesideQuestion& each : beside) {
+        asked.push_back({each.line->answered, row_of(each.pattern)});
+    }
+    auto made = judge(workspace.program(), workspace.record, reading, asked, limits, diagnostics);
+    if (!made) return std::nullopt;
+    Asking asking{.judgement = std::make_unique<Judgement>(std::move(*made)),
+                  .explanation = nullptr,
+                  .response = {}};
+    asking.response.question = &question;
+    asking.response.judgement = asking.judgement.get();
+    return asking;
+}
+
+/// The answer, and what settling each dispute would make of it.
+void answer_verdict(Workspace& workspace, const Row& row, const eval::Limits& limits,
+                    Diagnostics& diagnostics, Response& response) {
+    const Judgement& judgement = *response.judgement;
+    const PhraseId phrase = response.question->phrase;
+    response.answer = answer(judgement, phrase, row);
+    for (const Hinge& hinge : response.answer.hinges) {
+        response.settled.push_back(
+            {.if_true = verdict_without(workspace, judgement, hinge.denying, phrase, row, limits,
+                                        diagnostics),
+             .if_false = verdict_without(workspace, judgement, hinge.asserting, phrase, row, limits,
+                                         diagnostics)});
+    }
+}
+
+/// One answer when no word is open, else those that hold or may.
+BesideAnswer answer_beside(const Judgement& judgement, const BesideQuestion& question) {
+    BesideAnswer found{.line = question.line, .answers = {}};
+    const PhraseId phrase = question.line->answered;
+    if (const auto whole = row_of(question.pattern)) {
+        found.answers.push_back(answer(judgement, phrase, *whole));
+        return found;
+    }
+    for (const FoundSentence& one : find_sentences(judgement, phrase, question.pattern)) {
+        if (one.verdict != Verdict::supported && one.verdict != Verdict::contested) continue;
+        found.answers.push_back(answer(judgement, phrase, one.row));
+    }
+    return found;
+}
+
 }  // namespace
 
 std::optional<Question> understand(Workspace& workspace, std::string_view text,
@@ -112,55 +160,55 @@ std::optional<Question> understand(Workspace& workspace, std::string_view text,
 }
 
 std::optional<Asking> ask(Workspace& workspace, const Question& question, const Reading& reading,
-                          const eval::Limits& limits, Diagnostics& diagnostics) {
-    Program& program = workspace.program();
+                          WithProof proof, const eval::Limits& limits, Diagnostics& diagnostics) {
     std::vector<BesideQuestion> beside;
     std::vector<LensId> seen;
-    if (reading.lens) add_beside(program, *reading.lens, question, seen, beside);
+    if (reading.lens) add_beside(workspace.program(), *reading.lens, question, seen, beside);
+    auto asking = judged(workspace, question, reading, beside, limits, diagnostics);
+    if (!asking) return std::nullopt;
+    const Judgement& judgement = *asking->judgement;
+    Response& response = asking->response;
     const Pattern pattern = pattern_of(question);
-    const std::optional<Row> row = row_of(pattern);
-    std::vector<Asked> asked = {{question.phrase, row}};
-    for (const BesideQuestion& each : beside) {
-        asked.push_back({each.line->answered, row_of(each.pattern)});
-    }
-    auto judged = judge(program, workspace.record, reading, asked, limits, diagnostics);
-    if (!judged) return std::nullopt;
-
-    Asking asking{.judgement = std::make_unique<Judgement>(std::move(*judged)), .response = {}};
-    const Judgement& judgement = *asking.judgement;
-    Response& response = asking.response;
-    response.question = &question;
-    response.judgement = &judgement;
-    if (row) {
-        response.answer = answer(judgement, question.phrase, *row);
-        for (const Hinge& hinge : response.answer.hinges) {
-            response.settled.push_back(
-                {.if_true = verdict_without(workspace, judgement, hinge.denying, question.phrase,
-                                            *row, limits, diagnostics),
-                 .if_false = verdict_without(workspace, judgement, hinge.asserting, question.phrase,
-                                             *row, limits, diagnostics)});
+    if (const std::optional<Row> row = row_of(pattern)) {
+        answer_verdict(workspace, *row, limits, diagnostics, response);
+        for (const BesideQuestion& each : beside) {
+            response.beside.push_back(answer_beside(judgement, each));
+        }
+        if (proof == WithProof::yes) {
+            asking->explanation =
+                std::make_unique<Explanation>(why(judgement, question.phrase, *row));
+            response.proof = asking->explanation.get();
         }
     } else {
         for (FoundSentence& each : find_sentences(judgement, question.phrase, pattern)) {
             if (is_of_kind(workspace, question, each.row)) response.found.push_back(each);
         }
     }
-    for (const BesideQuestion& each : beside) {
-        BesideAnswer found{.line = each.line, .answers = {}};
-        if (const auto whole = row_of(each.pattern)) {
-            found.answers.push_back(answer(judgement, each.line->answered, *whole));
-        } else if (row) {
-            for (const FoundSentence& one :
-                 find_sentences(judgement, each.line->answered, each.pattern)) {
-                if (one.verdict != Verdict::supported && one.verdict != Verdict::contested) {
-                    continue;
-                }
-                found.answers.push_back(answer(judgement, each.line->answered, one.row));
-            }
-        }
-        response.beside.push_back(std::move(found));
-    }
     return asking;
+}
+
+std::optional<Asking> prove(Workspace& workspace, const Question& question, const Reading& reading,
+                            const WhyOptions& options, const eval::Limits& limits,
+                            Diagnostics& diagnostics) {
+    auto asking = judged(workspace, question, reading, {}, limits, diagnostics);
+    const std::optional<Row> row = row_of(pattern_of(question));
+    if (!asking || !row) return std::nullopt;
+    answer_verdict(workspace, *row, limits, diagnostics, asking->response);
+    asking->explanation =
+        std::make_unique<Explanation>(why(*asking->judgement, question.phrase, *row, options));
+    asking->response.proof = asking->explanation.get();
+    return asking;
+}
+
+std::optional<Refuting> refute(Workspace& workspace, const Question& question,
+                               const Reading& reading, const WhyNotOptions& options,
+                               const eval::Limits& limits, Diagnostics& diagnostics) {
+    auto asking = judged(workspace, question, reading, {}, limits, diagnostics);
+    const std::optional<Row> row = row_of(pattern_of(question));
+    if (!asking || !row) return std::nullopt;
+    answer_verdict(workspace, *row, limits, diagnostics, asking->response);
+    WhyNot found = why_not(*asking->judgement, question.phrase, *row, options);
+    return Refuting{std::move(*asking), std::move(found)};
 }
 
 }  // namespace obverse
