@@ -9,6 +9,7 @@
 #include "cli/import_command.h"
 #include "cli/init_command.h"
 #include "cli/list_command.h"
+#include "cli/repl_command.h"
 #include "cli/run_command.h"
 #include "cli/show_command.h"
 #include "cli/test_command.h"
@@ -22,7 +23,7 @@ const std::vector<Command>& all_commands() {
     static const std::vector<Command> commands = {
         ask_command(),     why_command(),      why_not_command(), list_command(), show_command(),
         history_command(), import_command(),   export_command(),  init_command(), check_command(),
-        test_command(),    coverage_command(), fmt_command(),     run_command(),
+        test_command(),    coverage_command(), fmt_command(),     run_command(),  repl_command(),
     };
     return commands;
 }

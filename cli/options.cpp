@@ -154,6 +154,10 @@ Line parse_line(std::span<const std::string> words) {
     if (first == "--help" || first == "-h") return line;
     if (first == "help") {
         if (words.size() == 1) return line;
+        if (words[1] == "--markdown" || words[1] == "--manual") {
+            line.wants = words[1] == "--manual" ? Line::Wants::manual : Line::Wants::markdown;
+            return line;
+        }
         line.command = command_named(words[1]);
         if (line.command == nullptr) unknown_command(words[1]);
         return line;

@@ -11,7 +11,7 @@ namespace obverse::cli {
 /// What a line of words comes to: a command with what was given to it, or a request for help or for
 /// the version.
 struct Line {
-    enum class Wants : std::uint8_t { command, help, version };
+    enum class Wants : std::uint8_t { command, help, version, markdown, manual };
 
     Wants wants = Wants::command;
     const Command* command = nullptr;  // of help: nullptr for the program itself

@@ -29,6 +29,7 @@ foreach(folder IN ITEMS ontology rules corpus)
     install(DIRECTORY ${PROJECT_SOURCE_DIR}/${folder}
         DESTINATION ${CMAKE_INSTALL_DATADIR}/obverse OPTIONAL)
 endforeach()
+install(FILES ${PROJECT_SOURCE_DIR}/workspace.obv DESTINATION ${CMAKE_INSTALL_DATADIR}/obverse)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE
     DESTINATION ${CMAKE_INSTALL_DOCDIR} OPTIONAL)
 install(FILES ${PROJECT_SOURCE_DIR}/docs/obverse.1
