@@ -49,7 +49,8 @@ void Budget::check_rows(std::size_t rows) {
 void Budget::look() {
     ticks_left_ = ticks_between_looks;
     rows_at_last_look_ = rows_;
-    if (limits_.bytes && database_.byte_count() + other_bytes_ > *limits_.bytes) {
+    bytes_at_last_look_ = aggregate_bytes_ + text_bytes_;
+    if (limits_.bytes && database_.byte_count() + aggregate_bytes_ + text_bytes_ > *limits_.bytes) {
         stop("more than " + grouped(*limits_.bytes >> 20U) + " MiB of memory were used");
     }
     if (limits_.seconds) {

@@ -34,8 +34,10 @@ public:
     void tick() {
         if (--ticks_left_ == 0) look();
     }
-    /// Memory that is not the database's, for the time being.
-    void set_other_bytes(std::size_t bytes) { other_bytes_ = bytes; }
+    /// Memory of the aggregate that is being folded.
+    void set_aggregate_bytes(std::size_t bytes) { set(aggregate_bytes_, bytes); }
+    /// Text that expressions have made so far.
+    void set_text_bytes(std::size_t bytes) { set(text_bytes_, bytes); }
 
     /// Stops the run when a table of so many rows can hold no more.
     void check_rows(std::size_t rows);
@@ -45,6 +47,11 @@ public:
 
 private:
     void look();
+    void set(std::size_t& held, std::size_t bytes) {
+        held = bytes;
+        // Texts can double with every batch: too fast for a look now and then.
+        if (aggregate_bytes_ + text_bytes_ > bytes_at_last_look_ + bytes_between_looks) look();
+    }
     void stop(std::string what);
 
     const datalog::Program& program_;
@@ -56,7 +63,10 @@ private:
     std::vector<std::uint64_t> rows_of_rule_;
     std::uint64_t rows_ = 0;
     std::uint64_t rows_at_last_look_ = 0;
-    std::size_t other_bytes_ = 0;
+    std::size_t aggregate_bytes_ = 0;
+    std::size_t text_bytes_ = 0;
+    std::size_t bytes_at_last_look_ = 0;
+    static constexpr std::size_t bytes_between_looks = std::size_t{1} << 20U;
     std::uint32_t ticks_left_ = 1;
     std::string what_;
 };

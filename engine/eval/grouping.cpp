@@ -80,7 +80,7 @@ void Grouping::fold(const Frame& frame, Word* results, std::uint8_t* has_result)
         inner_.run();
         if (!workshop_.budget.stopped()) fold_members();
         members_.reset();
-        workshop_.budget.set_other_bytes(0);
+        workshop_.budget.set_aggregate_bytes(0);
         if (workshop_.budget.stopped()) return;
         for (std::uint32_t group = first_new; group < end; ++group) finish(group);
     }
@@ -97,7 +97,7 @@ void Grouping::take(const Frame& frame) {
         columns.push_back(frame.values[variable]);
     }
     members_->add(columns, frame.count, Stamp{});
-    workshop_.budget.set_other_bytes(members_->byte_count());
+    workshop_.budget.set_aggregate_bytes(members_->byte_count());
     workshop_.budget.check_rows(members_->size());
 }
 

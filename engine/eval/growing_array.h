@@ -10,6 +10,9 @@
 
 namespace obverse::eval {
 
+/// Memory of at least so many bytes that begins with what `old` held. Throws std::bad_alloc.
+void* grow_memory(void* old, std::size_t bytes);
+
 /// A vector of plain values that grows by realloc: large blocks are moved by the kernel's page
 /// tables, not copied, and new elements are not cleared.
 template <class T>
@@ -69,9 +72,7 @@ private:
     void grow(std::size_t least) {
         std::size_t capacity = capacity_ == 0 ? 8 : capacity_ * 2;
         if (capacity < least) capacity = least;
-        void* grown = std::realloc(data_, capacity * sizeof(T));
-        if (grown == nullptr) throw std::bad_alloc();
-        data_ = static_cast<T*>(grown);
+        data_ = static_cast<T*>(grow_memory(data_, capacity * sizeof(T)));
         capacity_ = capacity;
     }
 

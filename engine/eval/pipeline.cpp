@@ -185,6 +185,7 @@ void Pipeline::compute(std::size_t step, const plan::Compute& compute, State& st
     Frame& frame = frames_[state.frame];
     const Word* values = workshop_.calculator.compute(*compute.expression, frame);
     if (workshop_.calculator.failure()) return workshop_.budget.fail();
+    workshop_.budget.set_text_bytes(workshop_.calculator.text_bytes());
     const std::uint8_t* missing = workshop_.calculator.missing();
     Word* target = frame.values[compute.variable];
     std::uint32_t count = 0;

@@ -41,23 +41,28 @@ void Pipeline::look_up(std::size_t step, const plan::Fetch& fetch, State& state)
     resolve_key(fetch.key, state, frame);
     index.find(state.keys, frame.count, state.groups);
     std::uint32_t count = 0;
-    const auto add = [&](std::uint32_t binding, RowId row) {
-        state.bindings[count] = binding;
-        state.rows[count] = row;
-        if (++count < capacity - out.count) return;
+    std::uint32_t room = capacity - out.count;
+    const auto make_room = [&] {
         hand_on(step, fetch, state, count);
         count = 0;
+        room = capacity - out.count;
     };
     for (std::uint32_t i = 0; i < frame.count; ++i) {
         const std::uint32_t group = state.groups[i];
         if (group == Index::no_group) continue;
         for (const RowId row : index.sealed(group)) {
             if (row >= state.end) break;
-            if (row >= state.begin) add(i, row);
+            if (row < state.begin) continue;
+            state.bindings[count] = i;
+            state.rows[count] = row;
+            if (++count == room) make_room();
         }
         for (RowId row = index.chain(group); row != no_row && row >= state.begin;
              row = index.next(row)) {
-            if (row < state.end) add(i, row);
+            if (row >= state.end) continue;
+            state.bindings[count] = i;
+            state.rows[count] = row;
+            if (++count == room) make_room();
         }
         if (workshop_.budget.stopped()) return;
     }

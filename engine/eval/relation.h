@@ -71,6 +71,7 @@ private:
     void pack(ColumnPointers rows, std::uint32_t count, std::uint64_t* words) const;
     void widen_for(ColumnPointers rows, std::uint32_t count);
     void rebuild_set();
+    void repack();
     std::uint32_t add_packed(ColumnPointers rows, std::uint32_t count);
     std::uint32_t add_hashed(ColumnPointers rows, std::uint32_t count);
     bool row_equals(RowId row, ColumnPointers rows, std::uint32_t i) const;

@@ -47,6 +47,27 @@ FieldReader::Field FieldReader::next() {
     return field;
 }
 
+std::optional<std::int64_t> FieldReader::take_plain_integer(End followed_by) {
+    constexpr std::size_t always_fits = 18;
+    const char* const begin = text_.data() + at_;
+    const char* const end = text_.data() + text_.size();
+    const char* at = begin;
+    const bool is_negative = at != end && *at == '-';
+    at += is_negative ? 1 : 0;
+    const char* const digits = at;
+    std::uint64_t value = 0;
+    for (; at != end && *at >= '0' && *at <= '9'; ++at) {
+        value = value * 10 + static_cast<std::uint64_t>(*at - '0');
+    }
+    const auto length = static_cast<std::size_t>(at - digits);
+    if (length == 0 || length > always_fits || at == end) return std::nullopt;
+    const char separator = form_ == TableForm::csv ? ',' : '\t';
+    if (*at != (followed_by == End::field ? separator : '\n')) return std::nullopt;
+    at_ += static_cast<std::size_t>(at - begin) + 1;
+    const auto magnitude = static_cast<std::int64_t>(value);
+    return is_negative ? -magnitude : magnitude;
+}
+
 FieldReader::Field FieldReader::quoted() {
     Field field;
     field.begin = at_;

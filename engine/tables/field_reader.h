@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -28,6 +29,10 @@ public:
     };
 
     FieldReader(std::string_view text, TableForm form) : text_(text), form_(form) {}
+
+    /// Takes an integer that is the whole field when it looks like most do: at most 18 digits and
+    /// no quotation marks. Otherwise takes nothing.
+    std::optional<std::int64_t> take_plain_integer(End followed_by);
 
     bool at_end() const { return at_ >= text_.size(); }
     Field next();

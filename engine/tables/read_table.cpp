@@ -83,6 +83,14 @@ private:
         const std::size_t width = relation_.width();
         const std::size_t line_begin = fields_.position();
         for (std::size_t c = 0; c < width; ++c) {
+            if (relation_.column(c).type() == ColumnType::integer) {
+                const auto followed_by =
+                    c + 1 == width ? FieldReader::End::line : FieldReader::End::field;
+                if (const auto integer = fields_.take_plain_integer(followed_by)) {
+                    cells_[c][row_count_] = to_word(*integer);
+                    continue;
+                }
+            }
             const FieldReader::Field field = fields_.next();
             const bool is_empty_line = c == 0 && width > 1 && field.text.empty() &&
                                        !field.was_quoted && field.end != FieldReader::End::field;

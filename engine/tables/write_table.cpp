@@ -64,11 +64,12 @@ void write_table(const std::filesystem::path& path, const eval::Relation& relati
         if (std::fwrite(out.data(), 1, out.size(), file.get()) != out.size()) fail(unfinished);
         out.clear();
     };
-    for (const eval::RowId row : sorted_rows(relation, symbols)) {
+    const SortedRows rows(relation, symbols);
+    for (eval::RowId place = 0; place < relation.size(); ++place) {
         for (std::size_t c = 0; c < relation.width(); ++c) {
             if (c > 0) out.push_back(',');
-            const eval::Column& column = relation.column(c);
-            append_cell(out, {column.type(), column.at(row)}, symbols, relation.width() == 1);
+            const Value value{relation.column(c).type(), rows.cell(place, c)};
+            append_cell(out, value, symbols, relation.width() == 1);
         }
         out.push_back('\n');
         if (out.size() > flushed_at) flush();

@@ -206,4 +206,29 @@ TEST_CASE("evaluate: coarse dates are compared when every day of them agrees") {
     }
 }
 
+TEST_CASE("database: a row is found when it is there, and only then") {
+    datalog::Program program;
+    program.relations = {{"one", {ColumnType::symbol}},
+                         {"two", {ColumnType::symbol, ColumnType::integer}}};
+    eval::Database database(program);
+    // Rows lie close together, so that an index by value has places for those that are missing.
+    const auto is_there = [](Word value) { return value % 3 != 1; };
+    for (Word value = 100; value < 200; ++value) {
+        if (!is_there(value)) continue;
+        const Word row[] = {value, value + 7};
+        database.insert(datalog::RelationId{0}, std::span(row, 1));
+        database.insert(datalog::RelationId{1}, row);
+    }
+    for (Word value = 90; value < 210; ++value) {
+        const bool wanted = value >= 100 && value < 200 && is_there(value);
+        const Word row[] = {value, value + 7};
+        CAPTURE(value);
+        const auto one = database.find(datalog::RelationId{0}, std::span(row, 1));
+        const auto two = database.find(datalog::RelationId{1}, row);
+        CHECK(one.has_value() == wanted);
+        CHECK(two.has_value() == wanted);
+        if (one) CHECK(database.cell(datalog::RelationId{0}, *one, 0) == value);
+    }
+}
+
 }  // namespace
