@@ -122,6 +122,8 @@ BlockHeader read_header(Context& context, const ast::RuleHeader& header, BlockKi
     }
     made.lens = lens_of(context, header.lens, header.span);
     made.cites = read_citations(context, header.cites);
+    // A citation that cannot be followed is reported, and is no missing one.
+    if (made.cites.empty() && !header.cites.empty()) context.incomplete_blocks.insert(made.name);
     return made;
 }
 

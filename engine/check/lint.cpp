@@ -128,7 +128,7 @@ void tell(Context& context, const BlockHeader& header, const Mentions& mentions)
 }
 
 void ask_for_citation(Context& context, const BlockHeader& header, bool has_citation) {
-    if (has_citation) return;
+    if (has_citation || context.incomplete_blocks.contains(header.name)) return;
     context.error(Code::missing_citation, header.span, "`" + header.name + "` cites nothing", "",
                   "add `cites SOURCE section \"…\"`");
 }
@@ -196,6 +196,7 @@ void lint_definitions(Context& context) {
 void lint_phrases(Context& context) {
     static constexpr std::array<std::string_view, 5> negations = {"no", "not", "never", "without",
                                                                   "nor"};
+    const bool has_errors = context.diagnostics.has_errors();
     for (std::uint32_t i = 0; i < context.schema().phrases.size(); ++i) {
         const Phrase& phrase = context.schema().phrases[i];
         for (const auto& piece : phrase.pieces) {
@@ -211,8 +212,7 @@ void lint_phrases(Context& context) {
         }
         const bool is_data = phrase.is_relation && (phrase.input || phrase.output || phrase.size);
         // What could not be read may use it.
-        if (!is_data && context.incomplete_blocks.empty() &&
-            !context.used_phrases.contains(PhraseId{i})) {
+        if (!is_data && !has_errors && !context.used_phrases.contains(PhraseId{i})) {
             context.error(Code::unused_phrase, phrase.span,
                           "nothing uses phrase `" + phrase.name + "`");
         }

@@ -97,6 +97,10 @@ struct TableReader {
         const Table::Row& row = made.rows[row_index];
         Conditions conditions = made.conditions;
         const std::size_t count = made.condition_columns.size();
+        const bool says_nothing =
+            std::all_of(row.cells.begin() + static_cast<std::ptrdiff_t>(count), row.cells.end(),
+                        [](Table::Cell cell) { return cell == Table::Cell::either; });
+        if (says_nothing) return;
         for (std::size_t i = 0; i < count; ++i) {
             add_cell_condition(conditions, made.condition_columns[i], row.cells[i]);
         }

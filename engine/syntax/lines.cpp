@@ -73,6 +73,9 @@ private:
         line.indent = line.words.front().span.begin - static_cast<std::uint32_t>(begin);
         line.span = {source_, line.words.front().span.begin, line.words.back().span.end};
         if (line.span.begin > first) {
+            is_misleading_ = true;
+            // So that the lines around it are not reported too, it stands like the line above.
+            line.indent = open_.size() > 1 ? open_.back().indent : 2;
             const bool is_tab = text_[first] == '\t';
             diagnostics_.report(
                 {.code = Code::tab_character,
@@ -97,7 +100,8 @@ private:
             return;
         }
         const std::vector<Line>& siblings = open_.empty() ? forest_ : open_.back().children;
-        if (!open_.empty() && !siblings.empty() && siblings.back().indent != line.indent) {
+        if (!is_misleading_ && !open_.empty() && !siblings.empty() &&
+            siblings.back().indent != line.indent) {
             diagnostics_.report({.code = Code::bad_indentation,
                                  .message = "the line is indented less than the lines beside it, "
                                             "and more than the line above them",
@@ -125,6 +129,7 @@ private:
     Diagnostics& diagnostics_;
     std::vector<Line> open_;
     std::vector<Line> forest_;
+    bool is_misleading_ = false;             // a tab indents some line: columns say nothing
     std::optional<std::uint32_t> too_deep_;  // the indent of lines that are left out
 };
 
