@@ -37,7 +37,10 @@ bool Relation::is_packed() const {
 
 void Relation::pack(ColumnPointers rows, std::uint32_t count, std::uint64_t* words) const {
     if (columns_.size() == 1) {
-        std::copy_n(rows[0], count, words);
+        const Column& column = columns_[0];
+        for (std::uint32_t i = 0; i < count; ++i) {
+            words[i] = column.is_narrow() ? column.encode_unchecked(rows[0][i]) : rows[0][i];
+        }
         return;
     }
     for (std::uint32_t i = 0; i < count; ++i) {
@@ -47,7 +50,6 @@ void Relation::pack(ColumnPointers rows, std::uint32_t count, std::uint64_t* wor
 }
 
 void Relation::widen_for(ColumnPointers rows, std::uint32_t count) {
-    const bool was_packed = is_packed();
     bool widened = false;
     for (std::size_t c = 0; c < columns_.size(); ++c) {
         if (columns_[c].holds(rows[c], count)) continue;
@@ -56,16 +58,28 @@ void Relation::widen_for(ColumnPointers rows, std::uint32_t count) {
     }
     if (!widened) return;
     ++layout_;
-    if (was_packed != is_packed()) rebuild_set();
+    if (packed_.byte_count() > 0) rebuild_set();
 }
 
 void Relation::rebuild_set() {
     packed_.clear();
+    if (is_packed()) return repack();
     table_.make_room(size_);
     for (RowId row = 0; row < size_; ++row) {
         std::uint64_t hash = 0;
         for (const Column& column : columns_) hash = mix(hash, column.at(row));
         table_.insert(hash, row);
+    }
+}
+
+/// A single column that was widened is its own key now.
+void Relation::repack() {
+    std::array<Word, most_batch> words;
+    std::array<std::uint32_t, most_batch> fresh;
+    for (RowId begin = 0; begin < size_; begin += most_batch) {
+        const std::uint32_t count = std::min(most_batch, size_ - begin);
+        columns_[0].copy(begin, count, words.data());
+        packed_.insert(words.data(), count, fresh.data());
     }
 }
 
