@@ -37,6 +37,9 @@ VariableSet of_head(const Atom& atom, const VariableSet& head) {
 RelationId Compiler::mentioned(const Atom& atom) {
     std::uint32_t slot = 0;
     const bool group = is_group(atom, slot);
+    if (const auto spoken = out_.spoken.find(atom.phrase); spoken != out_.spoken.end()) {
+        return spoken->second;
+    }
     const std::uint32_t key = group ? slot + 1 : 0;
     const auto found = mentioned_.find({atom.phrase, key});
     if (found != mentioned_.end()) return found->second;
@@ -86,11 +89,16 @@ void Compiler::candidates_asked(const CompiledDefinition& compiled, const Atom& 
     const bool covers = std::all_of(compiled.head.begin(), compiled.head.end(),
                                     [&](Variable v) { return covered.contains(v.index); });
     if (!covers) return;
-    const Scope scope = scope_of(definition.header);
     Body body;
-    body.add(datalog::Literal{{found->second.asked, terms(atom.terms, scope)}, false});
+    body.add(datalog::Literal{{found->second.asked, terms(atom.terms, scope_of(definition.header))},
+                              false});
+    add_case(compiled, compiled.candidates, std::move(body));
+}
+
+void Compiler::add_case(const CompiledDefinition& compiled, RelationId relation, Body body) {
     emit(
-        compiled.candidates, {compiled.head.begin(), compiled.head.end()}, std::move(body), scope,
+        relation, {compiled.head.begin(), compiled.head.end()}, std::move(body),
+        scope_of(program_.definitions[compiled.index].header),
         {.part = Origin::Part::candidate, .block = BlockKind::definition, .index = compiled.index});
 }
 
@@ -99,15 +107,19 @@ void Compiler::candidates(CompiledDefinition& compiled) {
     const Scope scope = scope_of(definition.header);
     VariableSet head;
     for (const Variable variable : compiled.head) head.insert(variable.index);
-    const auto add = [&](Body body) {
-        emit(compiled.candidates, {compiled.head.begin(), compiled.head.end()}, std::move(body),
-             scope,
-             {.part = Origin::Part::candidate,
-              .block = BlockKind::definition,
-              .index = compiled.index});
-    };
     candidates_asked(compiled, definition.head);
     for (const WhenOnly& when : definition.when_only) candidates_asked(compiled, when.conclusion);
+    RelationId spoken = compiled.candidates;
+    if (is_spoken(definition)) {
+        // What is asked about must not put forward what is asked about in turn.
+        spoken = add_relation("definition " + definition.header.name + " spoken", compiled.head,
+                              definition.header);
+        Body body;
+        body.add(datalog::Literal{{spoken, {compiled.head.begin(), compiled.head.end()}}, false});
+        add_case(compiled, compiled.candidates, std::move(body));
+        speak_of(compiled, spoken);
+    }
+    const auto add = [&](Body body) { add_case(compiled, spoken, std::move(body)); };
 
     // A sentence that names the whole case puts it forward.
     std::vector<std::vector<const Atom*>> parts;

@@ -106,8 +106,11 @@ Compiled Compiler::run(std::span<const Asked> asked) {
             groups_follow_many(phrase, slot);
         }
     }
+    find_judged();
     compile_definitions();
     compile_rules();
+    speak_by_rules();
+    demand_all();
     for (std::uint32_t i = 0; i < program_.schema.quantities.size(); ++i) {
         const Quantity& quantity = program_.schema.quantities[i];
         if (quantity.is_grade && relevant_.contains(quantity.phrase)) interval_of(QuantityId{i});

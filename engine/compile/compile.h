@@ -105,6 +105,9 @@ struct Compiled {
     /// Sentences whose slot of a `one of` kind holds a group or `any` stand apart, so that a
     /// variable never takes a group for a value. By phrase and slot.
     std::map<std::pair<PhraseId, std::uint32_t>, PhraseRelations> groups;
+    /// Sentences of a phrase that rests on a definition, of which somebody speaks, whatever they
+    /// are worth: loaded with what is claimed.
+    std::map<PhraseId, datalog::RelationId> spoken;
     std::vector<CompiledDefinition> definitions;
     std::vector<CompiledException> exceptions;
     std::map<QuantityId, datalog::RelationId> intervals;  // slots, least worth, greatest worth
@@ -132,8 +135,9 @@ std::vector<PhraseId> relevant_phrases(const Program& program, std::optional<Len
 Bits bits_of(const Program& program, const Compiled& compiled, const eval::Database& database,
              PhraseId phrase, const Row& row);
 
-/// Whether anything under the lens concludes the phrase: a derived phrase that nothing concludes is
-/// outside the lens, and so is one that the lens is silent on.
-bool is_decided(const Program& program, std::optional<LensId> lens, PhraseId phrase);
+/// By phrase, whether the lens decides it. A derived phrase that nothing under the lens concludes
+/// is outside the lens; so is what the lens is silent on, and what a lens that it extends is silent
+/// on unless a block of its own concludes it.
+std::vector<bool> decided_phrases(const Program& program, std::optional<LensId> lens);
 
 }  // namespace obverse

@@ -61,6 +61,19 @@ public:
     Compiled run(std::span<const Asked> asked);
 
 private:
+    /// What conditions stand under when they ask about cases: each body of `plain`, or where that
+    /// does not name all that a sentence reads, the same one of `asked`.
+    struct Way {
+        Bodies plain = {Body{}};
+        Bodies asked = {};
+    };
+    /// `lean` leaves defined phrases aside: what they are true of is itself asked for. `full` is
+    /// for what `lean` does not name.
+    struct Given {
+        Way lean = {};
+        Way full = {};
+    };
+
     // relations.cpp
     datalog::RelationId add_relation(std::string name, std::vector<ColumnType> columns);
     datalog::RelationId add_relation(const std::string& name, const std::vector<Variable>& columns,
@@ -153,11 +166,13 @@ private:
     struct Target {
         const BlockHeader& header;
         const Conditions& conditions;
+        Given given = {};  // for demands
         Body prefix = {};
         VariableSet known = {};
     };
     CompiledException compile_exception(std::size_t index, const Target& target);
     std::vector<CompiledException> exceptions_to(const std::string& name, const Target& target);
+    std::vector<CompiledException> exceptions_of(const Rule& rule);
     struct Override {
         std::size_t index = 0;
         std::vector<Term> columns;  // in terms of the rule that is overridden
@@ -179,8 +194,35 @@ private:
     void conclude_when_only(const CompiledDefinition& compiled, std::size_t number);
     void candidates(CompiledDefinition& compiled);
     void candidates_asked(const CompiledDefinition& compiled, const Atom& atom);
+    void add_case(const CompiledDefinition& compiled, datalog::RelationId relation, Body body);
     Body mention(const Atom& atom, const Scope& scope);
     datalog::RelationId mentioned(const Atom& atom);
+
+    // demand.cpp
+    void find_judged();
+    bool rests_on_judged(const Rule& rule) const;
+    bool exceptions_read_judged(const std::string& target) const;
+    bool is_spoken(const Definition& definition) const;
+    void speak_of(const CompiledDefinition& compiled, datalog::RelationId cases);
+    void speak_by_rules();
+    enum class Reach : std::uint8_t { lean, full };
+    Bodies spoken_together(const Conditions& conditions, const Scope& scope, Reach reach,
+                           const Condition* except = nullptr);
+    bool binds(const Body& body, std::span<const Term> terms, const Scope& scope) const;
+    Given given_by(const Rule& rule);
+    Given given_by(const CompiledDefinition& compiled) const;
+    Given under(const Given& given, const Conditions& conditions, const Scope& scope,
+                const Condition* except = nullptr);
+    Way under(const Way& way, const Bodies& spoken, const Scope& scope);
+    void demand_all();
+    void demand(const Conditions& conditions, const Given& given, const Scope& scope);
+    void demand(const Atom& atom, const Given& given, const Scope& scope);
+    template <class Emit>
+    bool for_bound(const Way& way, std::span<const Term> row, const Scope& scope,
+                   const Emit& emit_one) const;
+    Given demand_exception(const Exception& exception, const std::vector<Variable>& own,
+                           const std::vector<Variable>& theirs, const Given& given,
+                           const Scope& target);
 
     // grades.cpp
     datalog::RelationId interval_of(QuantityId quantity);
@@ -198,6 +240,8 @@ private:
     Diagnostics& diagnostics_;
     Compiled out_;
     std::set<PhraseId> relevant_;
+    /// Phrases that rest on a definition or a grade: what reads them asks about its own cases.
+    std::set<PhraseId> judged_;
     std::map<std::pair<PhraseId, std::uint32_t>, datalog::RelationId> mentioned_;
     std::map<std::pair<std::size_t, std::size_t>, Override> overriding_;  // rule, by which
     std::set<std::size_t> in_progress_;  // rules whose overriding is being compiled

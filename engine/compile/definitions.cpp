@@ -108,6 +108,11 @@ void Compiler::compile_definition(std::size_t index) {
             {compiled.candidates, {compiled.head.begin(), compiled.head.end()}}, false});
         VariableSet known;
         for (const Variable variable : compiled.head) known.insert(variable.index);
+        const std::string target = definition.header.name + "." + element.name;
+        Given given;
+        if (exceptions_read_judged(target)) {
+            given = under(given_by(compiled), element.conditions, scope_of(definition.header));
+        }
         compiled.unless.push_back(
             judge({.conditions = element.conditions,
                    .outer = compiled.head,
@@ -118,11 +123,11 @@ void Compiler::compile_definition(std::size_t index) {
                               .number = i},
                    .name = name + " unless " + element.name,
                    .needs_minus = false,
-                   .exceptions = exceptions_to(definition.header.name + "." + element.name,
-                                               {.header = definition.header,
-                                                .conditions = element.conditions,
-                                                .prefix = prefix,
-                                                .known = known})},
+                   .exceptions = exceptions_to(target, {.header = definition.header,
+                                                        .conditions = element.conditions,
+                                                        .given = given,
+                                                        .prefix = prefix,
+                                                        .known = known})},
                   definition.header));
     }
     out_.definitions.push_back(compiled);

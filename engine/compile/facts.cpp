@@ -19,6 +19,20 @@ std::optional<std::uint32_t> group_slot(const Schema& schema, const Phrase& phra
     return std::nullopt;
 }
 
+/// Who asks about a group asks about its values.
+std::vector<Row> members_of(const Program& program, PhraseId phrase, const Row& row) {
+    const Phrase& info = program.schema.phrase(phrase);
+    const auto slot = group_slot(program.schema, info, row);
+    if (!slot) return {};
+    std::vector<Row> rows;
+    for (const SymbolId value : program.schema.values_of(*info.slots[*slot].kind,
+                                                         as_symbol(row[*slot]), program.symbols)) {
+        rows.push_back(row);
+        rows.back()[*slot] = to_word(value);
+    }
+    return rows;
+}
+
 const PhraseRelations* find_relations(const Program& program, const Compiled& compiled,
                                       PhraseId phrase, const Row& row) {
     const auto slot = group_slot(program.schema, program.schema.phrase(phrase), row);
@@ -58,7 +72,11 @@ void load_facts(const Program& program, const Compiled& compiled, const Accepted
                 const ClaimSet& record, std::span<const Asked> asked, eval::Database& database) {
     for (const auto& [phrase, sentences] : accepted.sentences) {
         if (!compiled.phrases.contains(phrase)) continue;
+        const auto spoken = compiled.spoken.find(phrase);
         for (const auto& [row, evidence] : sentences) {
+            if (spoken != compiled.spoken.end() && (evidence.asserted || evidence.denied)) {
+                database.insert(spoken->second, row);
+            }
             const PhraseRelations* relations = find_relations(program, compiled, phrase, row);
             if (relations == nullptr) continue;
             if (evidence.asserted) {
@@ -78,6 +96,9 @@ void load_facts(const Program& program, const Compiled& compiled, const Accepted
             find_relations(program, compiled, question.phrase, *question.row);
         if (relations == nullptr || relations->is_relation) continue;
         database.insert(relations->asked, *question.row);
+        for (const Row& row : members_of(program, question.phrase, *question.row)) {
+            database.insert(compiled.phrases.at(question.phrase).asked, row);
+        }
     }
 }
 

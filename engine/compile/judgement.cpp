@@ -7,7 +7,7 @@ Bits Judgement::bits(PhraseId phrase, const Row& row) const {
 }
 
 Verdict Judgement::verdict(PhraseId phrase, const Row& row) const {
-    if (!is_decided(*program_, reading_.lens, phrase)) return Verdict::outside;
+    if (!decided_[phrase.index]) return Verdict::outside;
     return verdict_of(bits(phrase, row));
 }
 
@@ -31,8 +31,11 @@ std::optional<Judgement> judge(Program& program, const ClaimSet& record, const R
     made.program_ = &program;
     made.record_ = &record;
     made.reading_ = reading;
-    made.accepted_ = accept(program, record, reading);
+    made.decided_ = decided_phrases(program, reading.lens);
     made.compiled_ = compile(program, reading.lens, asked, diagnostics);
+    std::vector<PhraseId> read;
+    for (const auto& [phrase, relations] : made.compiled_.phrases) read.push_back(phrase);
+    made.accepted_ = accept(program, record, reading, read);
     made.database_ = std::make_unique<eval::Database>(made.compiled_.datalog);
     load_facts(program, made.compiled_, made.accepted_, record, asked, *made.database_);
     const eval::Ended ended = eval::evaluate(made.compiled_.datalog, *made.database_,

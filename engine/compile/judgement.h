@@ -43,6 +43,7 @@ private:
     Reading reading_;
     Accepted accepted_;
     Compiled compiled_;
+    std::vector<bool> decided_;  // by phrase
     std::unique_ptr<eval::Database> database_;
 };
 

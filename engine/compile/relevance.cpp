@@ -110,32 +110,35 @@ std::vector<PhraseId> relevant_phrases(const Program& program, std::optional<Len
     return {found.begin(), found.end()};
 }
 
-bool is_decided(const Program& program, std::optional<LensId> lens, PhraseId phrase) {
-    const VisibleBlocks visible(program, lens);
+std::vector<bool> decided_phrases(const Program& program, std::optional<LensId> lens) {
+    std::vector<bool> decided;
+    for (const Phrase& phrase : program.schema.phrases) decided.push_back(!phrase.derived);
+    std::set<PhraseId> own;        // the lens itself says that it is silent
+    std::set<PhraseId> inherited;  // a lens that it extends does
     for (std::uint32_t i = 0; lens && i < program.lenses.size(); ++i) {
-        const std::vector<PhraseId>& silent = program.lenses[i].silent_on;
-        if (LensId{i} == *lens && std::find(silent.begin(), silent.end(), phrase) != silent.end()) {
-            return false;
+        if (!lens_extends(program, *lens, LensId{i})) continue;
+        for (const PhraseId phrase : program.lenses[i].silent_on) {
+            (LensId{i} == *lens ? own : inherited).insert(phrase);
+            decided[phrase.index] = false;
         }
     }
-    if (!program.schema.phrase(phrase).derived) return true;
-    const auto concludes = [&](const auto& blocks, const auto& test) {
-        return std::any_of(blocks.begin(), blocks.end(), [&](const auto& block) {
-            return visible.sees(block.header) && test(block);
-        });
+    const VisibleBlocks visible(program, lens);
+    const auto conclude = [&](const BlockHeader& header, PhraseId phrase) {
+        if (!visible.sees(header) || own.contains(phrase)) return;
+        if (inherited.contains(phrase) && header.lens != lens) return;
+        decided[phrase.index] = true;
     };
-    return concludes(program.rules, [&](const Rule& r) { return r.head.phrase == phrase; }) ||
-           concludes(program.definitions,
-                     [&](const Definition& d) {
-                         return d.head.phrase == phrase ||
-                                std::any_of(d.when_only.begin(), d.when_only.end(),
-                                            [&](const WhenOnly& w) {
-                                                return w.conclusion.phrase == phrase;
-                                            });
-                     }) ||
-           concludes(program.grades, [&](const Grade& g) {
-               return program.schema.quantity(g.quantity).phrase == phrase;
-           });
+    for (const Rule& rule : program.rules) conclude(rule.header, rule.head.phrase);
+    for (const Definition& definition : program.definitions) {
+        conclude(definition.header, definition.head.phrase);
+        for (const WhenOnly& when : definition.when_only) {
+            conclude(definition.header, when.conclusion.phrase);
+        }
+    }
+    for (const Grade& grade : program.grades) {
+        conclude(grade.header, program.schema.quantity(grade.quantity).phrase);
+    }
+    return decided;
 }
 
 }  // namespace obverse

@@ -42,6 +42,14 @@ std::vector<CompiledException> Compiler::exceptions_to(const std::string& name,
     return found;
 }
 
+std::vector<CompiledException> Compiler::exceptions_of(const Rule& rule) {
+    Target target{.header = rule.header, .conditions = rule.conditions};
+    if (exceptions_read_judged(rule.header.name)) {
+        target.given = under(given_by(rule), rule.conditions, scope_of(rule.header));
+    }
+    return exceptions_to(rule.header.name, target);
+}
+
 CompiledException Compiler::compile_exception(std::size_t index, const Target& target) {
     const Exception& exception = program_.exceptions[index];
     const VariableSet read = mentioned_in(exception.conditions);
@@ -79,11 +87,13 @@ CompiledException Compiler::compile_exception(std::size_t index, const Target& t
     }
     VariableSet known;
     for (const Variable variable : own) known.insert(variable.index);
-    const std::vector<CompiledException> further =
-        exceptions_to(exception.header.name, {.header = exception.header,
-                                              .conditions = exception.conditions,
-                                              .prefix = guard,
-                                              .known = known});
+    const std::vector<CompiledException> further = exceptions_to(
+        exception.header.name, {.header = exception.header,
+                                .conditions = exception.conditions,
+                                .given = demand_exception(exception, own, compiled.shared,
+                                                          target.given, scope_of(target.header)),
+                                .prefix = guard,
+                                .known = known});
     for (const Level level : {Level::plus, Level::plus_plus}) {
         Scope scope = scope_of(exception.header);
         for (const Body& rest : render(exception.conditions, level, scope, known)) {
@@ -126,8 +136,7 @@ Compiler::Override Compiler::compile_override(const Rule& rule, std::size_t by) 
     const std::string name = "override " + overriding.header.name;
     made.fires.plus = add_relation(name + " +", types);
     made.fires.plus_plus = add_relation(name + " ++", types);
-    const std::vector<CompiledException> exceptions = exceptions_to(
-        overriding.header.name, {.header = overriding.header, .conditions = overriding.conditions});
+    const std::vector<CompiledException> exceptions = exceptions_of(overriding);
     const std::vector<Override> further = overrides_of(overriding);
     for (const Level level : {Level::plus, Level::plus_plus}) {
         emit_conclusion(
@@ -200,8 +209,7 @@ void Compiler::compile_rule(std::size_t index) {
         emit_conclusion(rule, relations.s, rule.head.terms, Level::plus, origin, {}, {});
         return;
     }
-    const std::vector<CompiledException> exceptions =
-        exceptions_to(rule.header.name, {.header = rule.header, .conditions = rule.conditions});
+    const std::vector<CompiledException> exceptions = exceptions_of(rule);
     const std::vector<Override> overrides = overrides_of(rule);
     for (const Level level : {Level::plus, Level::plus_plus}) {
         const bool firm = level == Level::plus_plus;

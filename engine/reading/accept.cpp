@@ -34,9 +34,8 @@ Accepted accept_wanted(const Program& program, const ClaimSet& record, const Rea
     accepted.as_of = reading.as_of.value_or(latest_date(program, record));
     keep_in_force(program, record, accepted.as_of, wanted, accepted);
     accepted.assumptions_from = accepted.claims.size();
-    for (const Claim& claim : reading.assumptions) {
-        if (wanted.empty() || wanted[claim.phrase.index]) accepted.claims.push_back(claim);
-    }
+    accepted.claims.insert(accepted.claims.end(), reading.assumptions.begin(),
+                           reading.assumptions.end());
     weigh(program, record, reading, accepted);
     return accepted;
 }
