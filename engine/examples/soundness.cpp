@@ -75,7 +75,11 @@ bool conditions_are_sound(const Conditions& conditions, Variables bound) {
                 choice->members.begin(), choice->members.end(),
                 [&](const Conditions& member) { return conditions_are_sound(member, bound); });
         } else if (const auto* aggregate = std::get_if<Aggregate>(&condition.form)) {
-            return conditions_are_sound(aggregate->body, bound);
+            Variables inside = bound;
+            bind(aggregate->body, inside);
+            for (const Variable variable : aggregate->over) needed.insert(variable.index);
+            add(aggregate->value, needed);
+            return is_within(needed, inside) && conditions_are_sound(aggregate->body, bound);
         }
         return is_within(needed, bound);
     });
