@@ -106,7 +106,7 @@ Body Compiler::aggregate(const Aggregate& aggregate, Level level, Variable resul
     return body;
 }
 
-Bodies Compiler::render_aggregates(const Conditions& conditions, Scope& scope,
+Bodies Compiler::render_aggregates(const Conditions& conditions, Level level, Scope& scope,
                                    const VariableSet& used, std::vector<Interval>& intervals) {
     Bodies bodies = {Body{}};
     for (std::size_t i = 0; i < conditions.size(); ++i) {
@@ -116,19 +116,30 @@ Bodies Compiler::render_aggregates(const Conditions& conditions, Scope& scope,
         for (std::size_t j = 0; j < conditions.size(); ++j) {
             if (j != i) variables_in(conditions[j], outside);
         }
-        Body both;
+        Bodies ways;
         if (!is_open(form->body)) {
-            both = aggregate(*form, Level::plus, form->result, scope, outside, false);
+            ways = {aggregate(*form, Level::plus, form->result, scope, outside, false)};
         } else {
             const ColumnType type = scope.types[form->result.index];
             const Variable firm = scope.fresh(type);
             const Variable possible = scope.fresh(type);
-            both = aggregate(*form, Level::plus_plus, firm, scope, outside, true);
-            both.append(aggregate(*form, Level::plus, possible, scope, outside, true));
+            Body both = aggregate(*form, Level::plus_plus, firm, scope, outside, true);
+            const Body alone = aggregate(*form, Level::plus, possible, scope, outside, true);
+            both.append(alone);
+            ways = {both};
             intervals.push_back({form->result, firm, possible});
+            const bool counts = form->function == AggregateFunction::count ||
+                                form->function == AggregateFunction::total;
+            if (level == Level::plus && !counts) {
+                // Nothing firm has a least or greatest, but what is possible may.
+                ways.push_back(alone);
+                ways.back().add(datalog::Binding{firm, {.term = possible, .type = type}});
+            }
         }
-        for (std::optional<std::size_t>& source : both.sources) source = i;
-        bodies = multiply(bodies, {both}, form->span);
+        for (Body& way : ways) {
+            for (std::optional<std::size_t>& source : way.sources) source = i;
+        }
+        bodies = multiply(bodies, ways, form->span);
     }
     return bodies;
 }

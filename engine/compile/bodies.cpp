@@ -208,7 +208,7 @@ Bodies Compiler::render(const Conditions& conditions, Level level, Scope& scope,
     VariableSet bound = used;
     bound_by(conditions, bound);
     std::vector<Interval> intervals;
-    Bodies bodies = render_aggregates(conditions, scope, used, intervals);
+    Bodies bodies = render_aggregates(conditions, level, scope, used, intervals);
     // A result that is more than compared must be one number.
     for (const Interval& interval : intervals) {
         bool is_read = used.contains(interval.result.index);

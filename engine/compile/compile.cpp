@@ -41,6 +41,32 @@ void Compiler::too_large(Span span) {
                          .help = "give a part of it a phrase and a rule of its own"});
 }
 
+/// Whether a rule or a definition supports sentences of the phrase.
+bool Compiler::is_concluded(PhraseId phrase) const {
+    const auto by_rule = [&](const Rule& rule) {
+        return rule.head.phrase == phrase && !rule.denies && visible_.sees(rule.header);
+    };
+    const auto by_definition = [&](const Definition& definition) {
+        return visible_.sees(definition.header) &&
+               (definition.head.phrase == phrase ||
+                std::any_of(
+                    definition.when_only.begin(), definition.when_only.end(),
+                    [&](const WhenOnly& when) { return when.conclusion.phrase == phrase; }));
+    };
+    return std::any_of(program_.rules.begin(), program_.rules.end(), by_rule) ||
+           std::any_of(program_.definitions.begin(), program_.definitions.end(), by_definition);
+}
+
+void Compiler::report_unsafe(const BlockHeader& header) {
+    if (!unsafe_.insert(&header).second) return;
+    diagnostics_.report({.code = Code::unbound_variable,
+                         .message = "`" + header.name +
+                                    "` reads something that has no value in one of the ways in "
+                                    "which its conditions hold",
+                         .primary = Label{header.span, "this way is left out"},
+                         .help = "name it in every member of the list, or outside of it"});
+}
+
 /// Which phrases matter, and in which of their slots groups are read.
 void Compiler::find_relevant(std::span<const Asked> asked) {
     std::vector<PhraseId> phrases;
@@ -86,11 +112,7 @@ Compiled Compiler::run(std::span<const Asked> asked) {
     for (const PhraseId phrase : relevant_) {
         bit_rules(phrase, out_.phrases.at(phrase));
         const Phrase& info = program_.schema.phrase(phrase);
-        const bool is_concluded =
-            std::any_of(program_.rules.begin(), program_.rules.end(), [&](const Rule& rule) {
-                return rule.head.phrase == phrase && !rule.denies && visible_.sees(rule.header);
-            });
-        for (std::uint32_t slot = 0; is_concluded && slot < info.slots.size(); ++slot) {
+        for (std::uint32_t slot = 0; is_concluded(phrase) && slot < info.slots.size(); ++slot) {
             const std::optional<KindId> kind = info.slots[slot].kind;
             const bool has_values = kind && program_.schema.kind(*kind).is_one_of();
             if (!has_values) continue;

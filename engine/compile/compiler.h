@@ -118,8 +118,8 @@ private:
     };
     /// Adds the aggregates of a conjunction; those whose value disputes leave open come as an
     /// interval.
-    Bodies render_aggregates(const Conditions& conditions, Scope& scope, const VariableSet& used,
-                             std::vector<Interval>& intervals);
+    Bodies render_aggregates(const Conditions& conditions, Level level, Scope& scope,
+                             const VariableSet& used, std::vector<Interval>& intervals);
     Bodies compare(const Comparison& comparison, Level level, bool wanted, const Scope& scope,
                    const std::vector<Interval>& intervals);
     Bodies corners(const Comparison& comparison, Level level, const Scope& scope,
@@ -234,6 +234,9 @@ private:
     bool is_group(const Atom& atom, std::uint32_t& slot) const;
     void find_relevant(std::span<const Asked> asked);
     void too_large(Span span);
+    bool is_concluded(PhraseId phrase) const;
+    bool is_safe(const datalog::Rule& rule) const;
+    void report_unsafe(const BlockHeader& header);
 
     const Program& program_;
     VisibleBlocks visible_;
@@ -244,6 +247,7 @@ private:
     std::set<PhraseId> judged_;
     std::map<std::pair<PhraseId, std::uint32_t>, datalog::RelationId> mentioned_;
     std::map<std::pair<std::size_t, std::size_t>, Override> overriding_;  // rule, by which
+    std::set<const BlockHeader*> unsafe_;                                 // reported
     std::set<std::size_t> in_progress_;  // rules whose overriding is being compiled
 };
 

@@ -191,7 +191,7 @@ void Compiler::judge_aggregates(const Part& part, const Judged& judged, const Bl
             const Level reading = is_firm(level) ? Level::plus_plus : Level::plus;
             Scope scope = scope_of(header);
             std::vector<Interval> intervals;
-            Bodies bodies = render_aggregates(part.conditions, scope, outer, intervals);
+            Bodies bodies = render_aggregates(part.conditions, reading, scope, outer, intervals);
             bodies = multiply(bodies, compare(*comparison, reading, false, scope, intervals),
                               comparison->span);
             for (Body& why : bodies) {

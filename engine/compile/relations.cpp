@@ -91,6 +91,35 @@ const PhraseRelations& Compiler::relations_of(const Atom& atom) {
     return out_.groups.at({atom.phrase, slot});
 }
 
+/// What the checker lets through is safe, unless its lists hold in a way that gives a variable of
+/// the conclusion no value.
+bool Compiler::is_safe(const datalog::Rule& rule) const {
+    VariableSet bound;
+    VariableSet read;
+    const auto read_all = [&](const std::vector<Term>& terms) {
+        for (const Term& term : terms) variables_in(term, read);
+    };
+    read_all(rule.head.terms);
+    for (const datalog::Condition& condition : rule.body) {
+        if (const auto* literal = std::get_if<datalog::Literal>(&condition)) {
+            for (const Term& term : literal->atom.terms) {
+                if (!std::holds_alternative<Wildcard>(term)) {
+                    variables_in(term, literal->absent ? read : bound);
+                }
+            }
+        } else if (const auto* binding = std::get_if<datalog::Binding>(&condition)) {
+            bound.insert(binding->variable.index);
+            variables_in(binding->expression, read);
+        } else if (const auto* comparison = std::get_if<datalog::Comparison>(&condition)) {
+            variables_in(comparison->left, read);
+            variables_in(comparison->right, read);
+        } else if (const auto* aggregate = std::get_if<datalog::Aggregate>(&condition)) {
+            bound.insert(aggregate->result.index);
+        }
+    }
+    return is_within(read, bound);
+}
+
 void Compiler::emit(RelationId head, std::vector<Term> terms, Body body, const Scope& scope,
                     Origin origin) {
     datalog::Rule rule;
@@ -100,6 +129,11 @@ void Compiler::emit(RelationId head, std::vector<Term> terms, Body body, const S
     rule.variable_types = scope.types;
     rule.origin = static_cast<std::uint32_t>(out_.origins.size());
     if (scope.header != nullptr) rule.span = scope.header->span;
+    if (!is_safe(rule)) {
+        invariant(scope.header != nullptr);
+        report_unsafe(*scope.header);
+        return;
+    }
     origin.conditions = std::move(body.sources);
     out_.origins.push_back(std::move(origin));
     out_.datalog.rules.push_back(std::move(rule));

@@ -14,6 +14,29 @@ VariableSet mentioned_in(const Conditions& conditions) {
     return variables;
 }
 
+/// The variables that have a value in every way in which conditions hold.
+void valued_by(const Conditions& conditions, VariableSet& variables) {
+    bound_by(conditions, variables);
+    for (const Condition& condition : conditions) {
+        const auto* literal = std::get_if<Literal>(&condition.form);
+        if (literal == nullptr || literal->polarity != Polarity::denied) continue;
+        for (const Term& term : literal->atom.terms) variables_in(term, variables);
+    }
+}
+
+/// The variable of a target that one of an exception stands for. A block that has taken the place
+/// of the one the exception was written for may know it under another number, or not at all.
+std::optional<Variable> same_variable(const VariableInfo& wanted, Variable likely,
+                                      const std::vector<VariableInfo>& variables) {
+    const auto is_same = [&](const VariableInfo& other) {
+        return other.name == wanted.name && other.type == wanted.type;
+    };
+    if (likely.index < variables.size() && is_same(variables[likely.index])) return likely;
+    const auto found = std::find_if(variables.begin(), variables.end(), is_same);
+    if (found == variables.end()) return std::nullopt;
+    return Variable{static_cast<std::uint32_t>(found - variables.begin())};
+}
+
 std::size_t index_of(const Program& program, const Rule& rule) {
     return static_cast<std::size_t>(&rule - program.rules.data());
 }
@@ -55,10 +78,16 @@ CompiledException Compiler::compile_exception(std::size_t index, const Target& t
     const VariableSet read = mentioned_in(exception.conditions);
     CompiledException compiled{.index = index, .shared = {}, .fires = {}};
     std::vector<Variable> own;
+    VariableSet given = target.known;
+    valued_by(target.conditions, given);
     for (const auto& [mine, theirs] : exception.shared) {
         if (!read.contains(mine.index)) continue;
+        const auto variable =
+            same_variable(exception.header.variables[mine.index], theirs, target.header.variables);
+        // What the target gives a value only in one of its ways is the exception's own affair.
+        if (!variable || !given.contains(variable->index)) continue;
         own.push_back(mine);
-        compiled.shared.push_back(theirs);
+        compiled.shared.push_back(*variable);
     }
     const std::string name = "exception " + exception.header.name;
     compiled.fires.plus = add_relation(name + " +", own, exception.header);
@@ -122,15 +151,17 @@ Compiler::Override Compiler::compile_override(const Rule& rule, std::size_t by) 
             types.push_back(slot.type);
         }
     } else {
-        for (std::uint32_t i = 0; i < overriding.header.variables.size(); ++i) {
-            for (std::uint32_t j = 0; j < rule.header.variables.size(); ++j) {
-                const VariableInfo& variable = overriding.header.variables[i];
-                if (variable.name != rule.header.variables[j].name) continue;
-                if (!variable.parameter.empty()) continue;
-                own.emplace_back(Variable{i});
-                made.columns.emplace_back(Variable{j});
-                types.push_back(variable.type);
-            }
+        VariableSet theirs;
+        VariableSet ours;
+        valued_by(overriding.conditions, theirs);
+        valued_by(rule.conditions, ours);
+        for (const std::uint32_t i : theirs) {
+            const VariableInfo& variable = overriding.header.variables[i];
+            const auto same = same_variable(variable, {i}, rule.header.variables);
+            if (!same || !ours.contains(same->index) || !variable.parameter.empty()) continue;
+            own.emplace_back(Variable{i});
+            made.columns.emplace_back(*same);
+            types.push_back(variable.type);
         }
     }
     const std::string name = "override " + overriding.header.name;
