@@ -112,17 +112,19 @@ void pointsto(Task& task) {
     }
 }
 
-/// Accounts in a hundred regions, half of which pay two others on average.
+/// Accounts in a hundred regions; half of them pay others of their circle of sixty-four.
 void ledger(Task& task) {
+    constexpr std::uint64_t circle = 64;
     const std::uint64_t accounts = task.facts / 4 + 1;
     Table account(task.folder, "account");
     Table payment(task.folder, "payment");
     for (std::uint64_t i = 0; i < accounts; ++i) account.add({i, task.random.below(100)});
     for (std::uint64_t made = accounts; made < task.facts; ++made) {
-        const std::uint64_t from = task.random.below(accounts / 2 + 1);
-        // One payment in five goes back and forth between neighbours.
+        const std::uint64_t from = task.random.below(accounts) & ~std::uint64_t{1};
+        // One payment in five goes to the next payer.
         const bool is_near = task.random.below(5) == 0;
-        const std::uint64_t to = is_near ? from ^ 1U : task.random.below(accounts);
+        const std::uint64_t to =
+            from / circle * circle + (is_near ? (from + 2) % circle : task.random.below(circle));
         payment.add({from, to, 1 + task.random.below(1000)});
     }
 }

@@ -1,5 +1,7 @@
 #include "engine/eval/budget.h"
 
+#include "engine/eval/relation.h"
+
 #include <limits>
 
 namespace obverse::eval {
@@ -46,11 +48,18 @@ void Budget::check_rows(std::size_t rows) {
     }
 }
 
+/// What is taken now, and what a table that is nearly full is about to take.
+std::size_t Budget::bytes() const {
+    const Relation& head = database_.relation(program_.rules[rule_.index].head.relation);
+    return database_.byte_count() + head.growth_for(rows_between_looks) + aggregate_bytes_ +
+           text_bytes_;
+}
+
 void Budget::look() {
     ticks_left_ = ticks_between_looks;
     rows_at_last_look_ = rows_;
     bytes_at_last_look_ = aggregate_bytes_ + text_bytes_;
-    if (limits_.bytes && database_.byte_count() + aggregate_bytes_ + text_bytes_ > *limits_.bytes) {
+    if (limits_.bytes && bytes() > *limits_.bytes) {
         stop("more than " + grouped(*limits_.bytes >> 20U) + " MiB of memory were used");
     }
     if (limits_.seconds) {

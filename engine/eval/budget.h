@@ -47,6 +47,7 @@ public:
 
 private:
     void look();
+    std::size_t bytes() const;
     void set(std::size_t& held, std::size_t bytes) {
         held = bytes;
         // Texts can double with every batch: too fast for a look now and then.

@@ -20,6 +20,11 @@ public:
     void find(const std::uint64_t* words, std::uint32_t count, std::uint8_t* found) const;
 
     std::size_t byte_count() const { return slots_.byte_count() + grid_.byte_count(); }
+    /// Bytes that so many more words would have it take at once.
+    std::size_t growth_for(std::size_t count) const {
+        const bool grows = !is_grid_ && (size_ + count) * 2 > slots_.size();
+        return grows ? 2 * slots_.byte_count() : 0;
+    }
     void clear() { *this = PackedSet(); }
 
 private:

@@ -28,6 +28,10 @@ public:
     std::size_t width() const { return columns_.size(); }
     const Column& column(std::size_t index) const { return columns_[index]; }
     std::size_t byte_count() const;
+    /// Bytes that so many more rows would have it take at once, beside what it takes now.
+    std::size_t growth_for(std::size_t rows) const {
+        return packed_.growth_for(rows) + table_.growth_for(rows);
+    }
 
     /// Adds the rows of a batch (at most `most_batch`) that are not there yet, in order, with the
     /// stamp; returns how many.

@@ -44,6 +44,10 @@ public:
 
     std::size_t size() const { return size_; }
     std::size_t byte_count() const { return slots_.byte_count(); }
+    /// Bytes that so many more numbers would have it take at once.
+    std::size_t growth_for(std::size_t count) const {
+        return (size_ + count) * 2 > slots_.size() ? 2 * slots_.byte_count() : 0;
+    }
     void clear() {
         slots_ = GrowingArray<Slot>();
         size_ = 0;
