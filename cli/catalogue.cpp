@@ -227,7 +227,8 @@ Items policies(const Workspace& workspace) {
     for (Policy policy : program.policies) {
         const std::string name = std::exchange(policy.name, "");
         items.push_back({.id = name,
-                         .text = policy_text(program, workspace.record, policy),
+                         .text = (policy.title.empty() ? "" : policy.title + ": ") +
+                                 policy_text(program, workspace.record, policy),
                          .more = {{"title", {policy.title}}},
                          .names = {policy.title}});
     }

@@ -4,6 +4,7 @@
 #include "engine/render/layout.h"
 #include "engine/render/reading_text.h"
 #include "engine/render/shortening.h"
+#include "engine/render/verdict_text.h"
 #include "engine/render/wording.h"
 
 #include <algorithm>
@@ -126,27 +127,30 @@ private:
         }
     }
 
-    void claim(std::string_view side, const ClaimUse& use) {
+    bool is_assumption(const ClaimUse& use) const {
+        return use.claim >= judgement_.accepted().assumptions_from;
+    }
+
+    /// `told`: the sentences above, which a claim need not repeat.
+    void claim(std::string_view side, const ClaimUse& use, const std::string& told) {
         const Claim& claim = judgement_.accepted().claims[use.claim];
-        std::string who = wording_.speaker(claim.speaker);
-        if (use.claim >= judgement_.accepted().claims.size() - assumption_count()) {
-            who = "your assumption";
-        }
+        std::string who = is_assumption(use) ? "your assumption" : wording_.speaker(claim.speaker);
         const std::string date = wording_.date(claim);
         if (!date.empty()) who += ", " + date;
         const std::string mark = notes_.mark(claim.source);
         if (!mark.empty()) who += " " + mark;
-        who += ": " + wording_.said(claim);
+        const std::string said = wording_.said(claim);
+        if (told.find(said) == std::string::npos) who += ": " + said;
         if (claim.confidence != Confidence::high) {
             who += " (" + std::string(word_of(claim.confidence)) + " confidence)";
         }
         line("      " + paint_.faint(padded(side, 9)), who);
     }
 
-    std::size_t assumption_count() const { return judgement_.reading().assumptions.size(); }
-
-    void claims(std::string_view side, const std::vector<ClaimUse>& uses) {
-        for (std::size_t i = 0; i < uses.size() && i < claims_shown; ++i) claim(side, uses[i]);
+    void claims(std::string_view side, const std::vector<ClaimUse>& uses, const std::string& told) {
+        for (std::size_t i = 0; i < uses.size() && i < claims_shown; ++i) {
+            claim(side, uses[i], told);
+        }
         if (uses.size() > claims_shown) {
             line("      " + padded("", 9),
                  "and " + counted(uses.size() - claims_shown, "more claim") + ", listed by --json");
@@ -156,13 +160,14 @@ private:
     void part(const AnswerPart& part, std::size_t names) {
         const std::string lead = std::string(part.decides ? "▸ " : "  ") +
                                  padded(part.name, names + 2) + padded(status_of(part, paint_), 16);
-        line(lead, part.sentences.empty() ? part.title : listed(part.sentences));
+        const std::string what = part.sentences.empty() ? part.title : listed(part.sentences);
+        line(lead, what);
         const bool exception = is_exception(part);
-        claims(exception ? "shown by" : "for", part.supporting);
-        claims("against", part.opposing);
+        claims(exception ? "shown by" : "for", part.supporting, what);
+        claims("against", part.opposing, what);
         if (!exception && part.verdict == Verdict::undetermined) {
             for (const std::string& text : part.missing) {
-                line("      " + paint_.faint(padded("missing", 9)), "nobody says whether " + text);
+                line("      " + paint_.faint(padded("missing", 9)), nobody() + " whether " + text);
             }
         }
     }
@@ -200,18 +205,29 @@ private:
         }
     }
 
+    /// Under a policy or an earlier date there may be claims that do not count.
+    std::string nobody() const {
+        const Reading& reading = judgement_.reading();
+        const bool is_earlier = judgement_.accepted().as_of.last <
+                                latest_date(judgement_.program(), judgement_.record()).last;
+        const bool is_narrowed = reading.policy.base != Policy::Base::keep_disputes ||
+                                 !reading.policy.own_word.empty() ||
+                                 reading.policy.least != Confidence::low || is_earlier;
+        return is_narrowed ? "no claim that counts says" : "nobody says";
+    }
+
     void own_claims(const Answer& answer) {
         if (answer.asserting.empty() && answer.denying.empty()) return;
         heading("who says so");
-        claims("asserted", answer.asserting);
-        claims("denied", answer.denying);
+        claims("asserted", answer.asserting, answer.sentence);
+        claims("denied", answer.denying, answer.sentence);
     }
 
     std::string voices(const std::vector<ClaimUse>& uses) {
         std::vector<std::string> names;
         for (const ClaimUse& use : uses) {
             std::string name = wording_.name(judgement_.accepted().claims[use.claim].speaker);
-            if (name.empty()) name = "the record";
+            if (name.empty()) name = is_assumption(use) ? "your assumption" : "the record";
             if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
         }
         return listed(names);
@@ -236,7 +252,7 @@ private:
     void missing() {
         const Answer& answer = response_.answer;
         if (answer.verdict != Verdict::undetermined || answer.missing.empty()) return;
-        heading("undetermined because nobody says whether");
+        heading("undetermined because " + nobody() + " whether");
         for (const std::string& text : answer.missing) line("  - ", text);
     }
 
@@ -244,11 +260,16 @@ private:
         const Program& program = judgement_.program();
         const Question& question = *response_.question;
         std::optional<Verdict> group;
-        if (response_.found.empty()) {
+        std::vector<FoundSentence> rows = response_.found;
+        std::stable_sort(rows.begin(), rows.end(),
+                         [](const FoundSentence& left, const FoundSentence& right) {
+                             return rank_of(left.verdict) < rank_of(right.verdict);
+                         });
+        if (rows.empty()) {
             text_ += "\n";
             line("  ", "nothing that is recorded or concluded fits");
         }
-        for (const FoundSentence& each : response_.found) {
+        for (const FoundSentence& each : rows) {
             if (group != each.verdict) {
                 group = each.verdict;
                 const auto count = static_cast<std::size_t>(std::count_if(
@@ -286,8 +307,12 @@ private:
                 std::string text = answer.sentence;
                 const std::string cites = wording_.citations(answer.cites);
                 if (!cites.empty()) text += " (" + cites + ")";
-                const std::string by = deciding(answer);
-                if (!by.empty()) text += ", " + by;
+                if (answer.verdict != Verdict::undetermined) {
+                    const std::string by = deciding(answer);
+                    if (!by.empty()) text += ", " + by;
+                } else if (!answer.missing.empty()) {
+                    text += paint_.faint("; " + nobody() + " whether ") + answer.missing.front();
+                }
                 line("  " + padded(verdict_word(answer.verdict, paint_), 14), text);
             }
         }
@@ -312,6 +337,9 @@ private:
         const std::string quoted = "\"" + question.formal + "\"";
         if (holds) text_ += "  obverse why " + quoted + "\n";
         if (verdict != Verdict::supported) text_ += "  obverse why-not " + quoted + "\n";
+        if (judgement_.program().lenses.size() > 1) {
+            text_ += "  obverse ask --lens all " + quoted + "\n";
+        }
     }
 
     void sources() {
@@ -332,38 +360,6 @@ private:
 };
 
 }  // namespace
-
-std::string verdict_word(Verdict verdict, const Paint& paint) {
-    switch (verdict) {
-        case Verdict::supported:
-            return paint.green("supported");
-        case Verdict::refuted:
-            return paint.red("refuted");
-        case Verdict::contested:
-            return paint.yellow("contested");
-        case Verdict::undetermined:
-            return paint.cyan("undetermined");
-        case Verdict::outside:
-            break;
-    }
-    return paint.bold("outside this lens");
-}
-
-std::string_view verdict_meaning(Verdict verdict) {
-    switch (verdict) {
-        case Verdict::supported:
-            return "it holds, however the disputes are settled";
-        case Verdict::refuted:
-            return "it does not hold, however the disputes are settled";
-        case Verdict::contested:
-            return "whether it holds depends on whose word is right";
-        case Verdict::undetermined:
-            return "the record does not say enough";
-        case Verdict::outside:
-            break;
-    }
-    return "it does not decide this";
-}
 
 std::string to_text(const Response& response, const TextStyle& style) {
     return AnswerWriter(response, style).write();

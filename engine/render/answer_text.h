@@ -22,8 +22,4 @@ std::string to_text(const Response& response, const TextStyle& style);
 /// Rival readings of one question for a verdict, side by side: a column a lens, a row a part.
 std::string comparison_text(std::span<const Response> responses, const TextStyle& style);
 
-/// The verdict as a word, in its colour; what it means, in a clause.
-std::string verdict_word(Verdict verdict, const Paint& paint);
-std::string_view verdict_meaning(Verdict verdict);
-
 }  // namespace obverse

@@ -77,7 +77,7 @@ private:
     }
 
     void voice(std::string_view side, const Claim& claim) {
-        std::string who = wording_.speaker(claim.speaker);
+        std::string who = claim.speaker == entity_ ? "it" : wording_.speaker(claim.speaker);
         const std::string date = wording_.date(claim);
         if (!date.empty()) who += ", " + date;
         if (claim.source != entity_) {

@@ -2,6 +2,8 @@
 #include "engine/render/proof_steps.h"
 #include "engine/render/proof_text.h"
 
+#include <utility>
+
 namespace obverse {
 
 namespace {
@@ -96,6 +98,13 @@ std::string to_dot(const Explanation& explanation, const Judgement& judgement) {
     for (const ProofNode& node : explanation.denial) root.below.push_back(drawing.proof(node));
     for (const Attempt& attempt : explanation.attempts) {
         root.below.push_back(drawing.attempt(attempt));
+    }
+    // One proof of the sentence begins with the sentence.
+    if (root.below.size() == 1 && explanation.attempts.empty()) {
+        DrawnStep only = std::move(root.below.front());
+        only.label = std::exchange(root.label, "");
+        only.head = root.head;
+        root = std::move(only);
     }
     DotWriter writer;
     writer.add(root);

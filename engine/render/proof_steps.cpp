@@ -8,9 +8,33 @@ namespace {
 
 using Tone = DrawnStep::Tone;
 
+/// What the record says of the step all in all, not of the part of it that the proof needs.
 Tone tone_of(const ProofNode& node) {
-    if (node.degree == Degree::possible) return Tone::disputed;
+    if (node.how == How::kind || node.how == How::comparison) return Tone::aside;
+    const bool has_verdict = node.shows == Shows::sentence || node.shows == Shows::element;
+    if (has_verdict && node.verdict == Verdict::contested) return Tone::disputed;
+    if (!has_verdict && node.degree == Degree::possible) {
+        for (const ProofNode& premise : node.premises) {
+            if (tone_of(premise) == Tone::disputed) return Tone::disputed;
+        }
+    }
     return node.side == Side::holds ? Tone::holds : Tone::fails;
+}
+
+/// `it is denied that` belongs to sentences; of anything else it is said that it does not hold.
+std::string head_of(const ProofNode& node) {
+    if (node.side == Side::holds) return node.text;
+    const bool is_list = node.text.starts_with("any of: ");
+    if (is_list) return "none of: " + node.text.substr(8);
+    const bool is_sentence = node.shows == Shows::sentence;
+    return (is_sentence ? "it is denied that " : "it does not hold that ") + node.text;
+}
+
+/// An element or exception that consists of one condition is told once.
+bool is_wrapper(const ProofNode& node) {
+    return node.how == How::conditions && node.premises.size() == 1 && node.attacks.empty() &&
+           node.others.empty() && !node.is_repeated && !node.is_truncated &&
+           node.premises.front().text == node.text && node.premises.front().side == node.side;
 }
 
 Tone tone_of(AttemptPart::State state) {
@@ -115,7 +139,8 @@ std::string_view ground_of(const ProofNode& node) {
 
 std::string StepDrawing::cited(std::string text, const std::vector<Citation>& cites) const {
     const std::string citations = wording_.citations(cites);
-    return citations.empty() ? text : text + " (" + citations + ")";
+    if (citations.empty()) return text;
+    return (text.empty() ? "" : text + " ") + "(" + citations + ")";
 }
 
 std::string StepDrawing::claim(const Claim& claim, Side side) {
@@ -183,15 +208,18 @@ DrawnStep StepDrawing::attack(const Attack& attack) {
 }
 
 DrawnStep StepDrawing::proof(const ProofNode& node) {
+    if (is_wrapper(node)) {
+        DrawnStep step = proof(node.premises.front());
+        step.label = node.label;
+        const std::string cites = cited("", node.cites);
+        if (!cites.empty()) step.details.insert(step.details.begin(), cites);
+        return step;
+    }
     DrawnStep step;
     step.tone = tone_of(node);
     step.label = node.label;
-    step.head = shortening_.shortened(node.side == Side::fails ? "it is denied that " + node.text
-                                                               : node.text);
-    if (node.side == Side::fails && node.how == How::comparison) {
-        step.head = "it is not so that " + shortening_.shortened(node.text);
-    }
-    if (node.degree == Degree::possible) step.head += " (disputed)";
+    step.head = shortening_.shortened(head_of(node));
+    if (step.tone == Tone::disputed) step.head += " (disputed)";
     if (node.is_repeated) {
         step.head += " (shown above)";
         return step;

@@ -3,6 +3,7 @@
 #include "engine/render/layout.h"
 #include "engine/render/reading_text.h"
 #include "engine/render/tree_text.h"
+#include "engine/render/verdict_text.h"
 
 namespace obverse {
 
@@ -33,6 +34,11 @@ public:
     }
     void proof(const ProofNode& node) { text_ += tree_text(drawing_.proof(node), style_); }
     void attempt(const Attempt& attempt) { text_ += tree_text(drawing_.attempt(attempt), style_); }
+    void hinge(const Hinge& hinge) {
+        line("  ", "whether " + hinge.sentence);
+        line("      ", "asserted by " + voices(hinge.asserting));
+        line("      ", "denied by " + voices(hinge.denying));
+    }
     void next(const std::string& command) {
         heading("next");
         text_ += "  " + command + "\n";
@@ -50,6 +56,18 @@ public:
     std::string mark(SymbolId source) { return notes_.mark(source); }
 
 private:
+    std::string voices(const std::vector<ClaimUse>& uses) {
+        std::vector<std::string> names;
+        for (const ClaimUse& use : uses) {
+            const Claim& claim = judgement_.accepted().claims[use.claim];
+            std::string name = wording_.speaker(claim.speaker);
+            const std::string mark = notes_.mark(claim.source);
+            if (!mark.empty()) name += " " + mark;
+            names.push_back(std::move(name));
+        }
+        return listed(names);
+    }
+
     const Judgement& judgement_;
     TextStyle style_;
     Paint paint_;
@@ -124,6 +142,8 @@ std::string to_text(const WhyNot& why_not, const Judgement& judgement, const std
     for (const ProofNode& node : why_not.against) writer.proof(node);
     if (!why_not.attempts.empty()) writer.heading("what came nearest");
     for (const Attempt& attempt : why_not.attempts) writer.attempt(attempt);
+    if (!why_not.hinges.empty()) writer.heading("it hinges on");
+    for (const Hinge& hinge : why_not.hinges) writer.hinge(hinge);
     const std::string wanted(name_of(why_not.wanted));
     if (why_not.verdict != why_not.wanted) {
         writer.heading("it would be " + wanted + " if");
