@@ -1,0 +1,1 @@
+obverse ask --check "j1 is a threat to borea" >/dev/null

@@ -1,0 +1,1 @@
+obverse ask "Is j1 done with provocative intention?"

@@ -1,0 +1,1 @@
+obverse ask "Is the 2029 Aldora act a risk?"

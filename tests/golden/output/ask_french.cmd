@@ -1,0 +1,1 @@
+obverse ask "j1 constitue une menace pour Borea"

@@ -1,0 +1,1 @@
+obverse ask --json "j1 is a threat to borea"

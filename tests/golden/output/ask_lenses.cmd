@@ -1,0 +1,1 @@
+obverse ask --lens all "Is j3 a threat to Caspia?"

@@ -1,0 +1,1 @@
+obverse ask --json --lens strict --lens lax "j3 is a threat to caspia"

@@ -1,0 +1,1 @@
+obverse ask --accept cautious "j1 is a threat to borea"

@@ -1,0 +1,1 @@
+obverse ask "Is j3 a threat to the Kingdom of Borea?"

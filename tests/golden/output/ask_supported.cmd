@@ -1,0 +1,1 @@
+obverse ask j4 is a threat to Caspia

@@ -1,0 +1,1 @@
+obverse ask "Is j2 a threat to Borea?"

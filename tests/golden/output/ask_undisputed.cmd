@@ -1,0 +1,1 @@
+obverse ask --accept undisputed "j1 is a threat to borea"

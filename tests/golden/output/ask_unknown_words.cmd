@@ -1,0 +1,1 @@
+obverse ask "Is j1 dangerous for Borea?"

@@ -1,0 +1,1 @@
+obverse ask "Which acts are threats to Borea?"

@@ -1,0 +1,1 @@
+obverse ask --json "Which acts are threats to Caspia?"

@@ -1,0 +1,1 @@
+obverse ask "Who is responsible for j1?"

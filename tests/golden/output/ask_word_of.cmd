@@ -1,0 +1,1 @@
+obverse ask --accept "word of Borea" "j1 is a threat to borea"

@@ -1,0 +1,1 @@
+obverse __complete 1 list s

@@ -1,0 +1,1 @@
+obverse init desk; cat desk/workspace.obv; rm -r desk

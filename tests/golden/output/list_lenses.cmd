@@ -1,0 +1,1 @@
+obverse list lenses

@@ -1,0 +1,1 @@
+obverse show j4 --json

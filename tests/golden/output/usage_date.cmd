@@ -1,0 +1,1 @@
+obverse ask --as-of yesterday "j1 is a threat to borea"

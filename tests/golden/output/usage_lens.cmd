@@ -1,0 +1,1 @@
+obverse ask --lens strickt "j1 is a threat to borea"

@@ -1,0 +1,1 @@
+obverse ask --lenz strict "j1 is a threat to borea"

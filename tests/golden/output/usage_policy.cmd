@@ -1,0 +1,1 @@
+obverse ask --accept undisputd "j1 is a threat to borea"

@@ -1,0 +1,1 @@
+obverse why --all "j3 is a risk"

@@ -1,0 +1,1 @@
+obverse why "j1 is a threat to borea"

@@ -1,0 +1,1 @@
+obverse why --dot "j4 is a threat to caspia"

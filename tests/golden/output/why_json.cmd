@@ -1,0 +1,1 @@
+obverse why --json "j4 is a threat to caspia"

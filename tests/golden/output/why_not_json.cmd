@@ -1,0 +1,1 @@
+obverse why-not --json "j2 is a threat to borea"

@@ -1,0 +1,1 @@
+obverse why-not "j3 is a threat to borea"

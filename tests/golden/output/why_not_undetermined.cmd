@@ -1,0 +1,1 @@
+obverse why-not "j2 is a threat to borea"

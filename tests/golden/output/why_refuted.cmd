@@ -1,0 +1,1 @@
+obverse why "j3 is a threat to borea"

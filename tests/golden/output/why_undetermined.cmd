@@ -1,0 +1,1 @@
+obverse why "j2 is a threat to borea"

@@ -1,0 +1,1 @@
+obverse why "which acts are threats to borea"
