@@ -38,9 +38,8 @@ void add_once(std::vector<std::string>& names, const std::string& name) {
 
 }  // namespace
 
-Gathering::Gathering(Program& program, EntityIndex known)
+Gathering::Gathering(Program& program)
     : program_(program),
-      index_(std::move(known)),
       speaker_kind_(program.schema.kind_named("Speaker")),
       source_kind_(program.schema.kind_named("Source")) {}
 
@@ -68,8 +67,20 @@ void Gathering::add(const ClaimSet& declared, const SourceMap& sources) {
 }
 
 void Gathering::know(const StoredNames& names) {
+    for (const StoredEntity& stored : names.entities) {
+        Entity entity{.id = program_.symbols.intern(stored.id),
+                      .kinds = {},
+                      .label = stored.label,
+                      .aliases = stored.aliases};
+        for (const std::string& name : stored.kinds) {
+            if (const auto kind = program_.schema.kind_named(name)) entity.kinds.push_back(*kind);
+        }
+        index_.add(entity, program_.symbols);
+    }
     for (const std::string& speaker : names.speakers) {
-        known_speakers_.insert(program_.symbols.intern(speaker));
+        const SymbolId id = program_.symbols.intern(speaker);
+        known_speakers_.insert(id);
+        index_.add({.id = id, .kinds = {}, .label = {}, .aliases = {}}, program_.symbols);
     }
     for (const StoredSource& source : names.sources) {
         const SymbolId id = program_.symbols.intern(source.id);

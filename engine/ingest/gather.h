@@ -25,11 +25,11 @@ struct NewSource {
 /// where each claim stands. Names are found among all that is gathered and all that was known.
 class Gathering {
 public:
-    Gathering(Program& program, EntityIndex known);
+    explicit Gathering(Program& program);
 
     /// Takes over what rule files declare and claim.
     void add(const ClaimSet& declared, const SourceMap& sources);
-    /// Takes note of speakers and sources that the graph holds.
+    /// Takes note of the entities, speakers and sources that the graph holds.
     void know(const StoredNames& names);
 
     /// Declares an entity of a kind, with those kinds a speaker or a source too. A second label

@@ -60,7 +60,7 @@ public:
     }
 
     Gathering declare() {
-        Gathering gathering(program_, *input_.names);
+        Gathering gathering(program_);
         if (input_.known != nullptr) gathering.know(*input_.known);
         if (input_.declared != nullptr) gathering.add(*input_.declared, *input_.sources);
         std::vector<Declaration> later;

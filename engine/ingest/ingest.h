@@ -3,7 +3,6 @@
 #include "engine/base/diagnostic.h"
 #include "engine/base/source.h"
 #include "engine/ingest/input_text.h"
-#include "engine/model/entity_index.h"
 #include "engine/model/import.h"
 #include "engine/model/program.h"
 #include "engine/store/store.h"
@@ -30,8 +29,7 @@ struct LinesText {
 struct IngestInput {
     const ClaimSet* declared = nullptr;  // what rule files declare and claim
     const SourceMap* sources = nullptr;  // of those files
-    const EntityIndex* names = nullptr;  // of all that is declared or known before
-    const StoredNames* known = nullptr;  // speakers and sources that the graph holds; or null
+    const StoredNames* known = nullptr;  // what the graph holds beside that; or null
     std::span<const TableText> tables;
     std::span<const LinesText> lines;
     /// Is told the file that is being read, from time to time.

@@ -4,6 +4,8 @@
 #include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
 
+#include <limits>
+
 namespace obverse {
 
 namespace {
@@ -22,7 +24,12 @@ public:
     bool Int(int value) { return add(std::int64_t{value}); }
     bool Uint(unsigned value) { return add(std::int64_t{value}); }
     bool Int64(std::int64_t value) { return add(value); }
-    bool Uint64(std::uint64_t value) { return add(static_cast<double>(value)); }
+    bool Uint64(std::uint64_t value) {
+        // The parser calls every positive number unsigned that needs more than 32 bits.
+        constexpr auto most = std::uint64_t{std::numeric_limits<std::int64_t>::max()};
+        return value <= most ? add(static_cast<std::int64_t>(value))
+                             : add(static_cast<double>(value));
+    }
     bool Double(double value) { return add(value); }
     bool String(const char* text, rapidjson::SizeType length, bool) {
         return add(std::string(text, length));
@@ -67,7 +74,7 @@ private:
     template <class Container>
     bool open(Container container) {
         const std::size_t start = next_value();
-        end_ = stream_.Tell();
+        end_ = start + 1;
         if (levels_.size() == depth_limit) return refuse(start, "it is nested too deep");
         levels_.push_back({{std::move(container), start}, {}});
         return true;
@@ -75,7 +82,7 @@ private:
     bool close() {
         Json value = std::move(levels_.back().json);
         levels_.pop_back();
-        end_ = stream_.Tell();
+        end_ = next_value() + 1;
         put(std::move(value));
         return true;
     }
@@ -107,7 +114,12 @@ std::variant<Json, JsonError> read_json(std::string_view text) {
     const rapidjson::ParseResult result =
         reader.Parse<rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag |
                      rapidjson::kParseFullPrecisionFlag>(stream, builder);
-    if (!result.IsError()) return builder.take();
+    if (!result.IsError()) {
+        // The parser takes a zero byte for the end.
+        const std::size_t end = stream.Tell();
+        if (end == text.size()) return builder.take();
+        return JsonError{end, "The document root must not be followed by other values"};
+    }
     if (result.Code() == rapidjson::kParseErrorTermination) return builder.refusal();
     std::string message = rapidjson::GetParseError_En(result.Code());
     if (message.ends_with('.')) message.pop_back();

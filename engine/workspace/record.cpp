@@ -54,7 +54,6 @@ DataTexts read_data(const Inputs& inputs, const Checked& checked, Diagnostics& d
 IngestInput ingest_input(const Inputs& inputs, const Checked& checked, const DataTexts& texts) {
     return {.declared = &checked.record,
             .sources = &inputs.sources,
-            .names = &checked.entities,
             .known = &inputs.recorded,
             .tables = texts.tables,
             .lines = texts.lines,
