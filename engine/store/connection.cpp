@@ -13,6 +13,10 @@ constexpr int wait_milliseconds = 3000;
 constexpr int cache_size = 256 * 1024;
 
 std::string remedy(int code) {
+    if (code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_CANTINIT) {
+        return "an import of it was cut off; make it and its folder writable, so that it can be "
+               "repaired";
+    }
     switch (code & 0xff) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
@@ -54,9 +58,11 @@ Connection::Connection(std::string path, Mode mode, const char* vfs) : path_(std
     if (!writes && path_ != ":memory:" && !std::filesystem::exists(path_)) {
         throw StoreError("there is no knowledge graph `" + path_ + "`; run `obverse import` first");
     }
-    // Each connection serves one thread: no lock at every column that is read.
-    const int flags = SQLITE_OPEN_NOMUTEX |
-                      (writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
+    // Each connection serves one thread: no lock at every column that is read. A file that is only
+    // to be read is opened for writing too, where that is possible: a journal that a process left
+    // behind when it died must be played back before anything can be read.
+    const int flags =
+        SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE | (writes ? SQLITE_OPEN_CREATE : 0);
     sqlite3* handle = nullptr;
     const int code = sqlite3_open_v2(path_.c_str(), &handle, flags, vfs);
     handle_.reset(handle);
@@ -68,10 +74,11 @@ Connection::Connection(std::string path, Mode mode, const char* vfs) : path_(std
         throw StoreError("`" + path_ + "` is read-only; " + remedy(SQLITE_READONLY));
     }
     run("PRAGMA cache_size = -" + std::to_string(cache_size));
+    if (!writes) run("PRAGMA query_only = 1");
 }
 
 void Connection::fail(std::string_view doing) const {
-    const std::string help = remedy(sqlite3_errcode(handle()));
+    const std::string help = remedy(sqlite3_extended_errcode(handle()));
     throw StoreError("cannot " + std::string(doing) + " `" + path_ +
                      "`: " + sqlite3_errmsg(handle()) + (help.empty() ? "" : "; ") + help);
 }

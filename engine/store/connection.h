@@ -16,8 +16,9 @@ namespace obverse {
 class Connection {
 public:
     enum class Mode : std::uint8_t { read, write };
-    /// `write` makes the file when it is not there. `vfs` names an SQLite file layer (for tests).
-    /// Waits three seconds for another process that holds the file.
+    /// `write` makes the file when it is not there. Either mode undoes first what a process that
+    /// died left half done. `vfs` names an SQLite file layer (for tests). Waits three seconds for
+    /// another process that holds the file.
     Connection(std::string path, Mode mode, const char* vfs = nullptr);
 
     void run(const std::string& sql);
