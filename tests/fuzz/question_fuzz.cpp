@@ -47,12 +47,12 @@ entities
   cosmos is a Object labelled "Cosmos 1408"
 )";
 
-struct Program {
+struct Conduct {
     SourceMap sources;
     Diagnostics diagnostics;
     Checked checked;
 
-    Program() {
+    Conduct() {
         const std::vector<ast::File> files = {
             parse(sources, sources.add("rules.obv", std::string(rules)), diagnostics)};
         checked = check(files, sources, diagnostics);
@@ -65,7 +65,7 @@ struct Program {
 /// A question may be anything: it has a reading or a finding, and what it is read as is itself a
 /// question with that reading.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static const Program program;
+    static const Conduct program;
     const std::string_view text(reinterpret_cast<const char*>(data), size);
     SourceMap sources;
     Diagnostics diagnostics;
