@@ -2,6 +2,8 @@
 
 #include "engine/proof/why.h"
 
+#include <map>
+
 namespace obverse {
 
 /// One change to what is recorded.
@@ -18,6 +20,9 @@ struct Change {
 /// Changes that together bring about the verdict wanted; no part of them does. Each was run.
 struct Repair {
     std::vector<Change> changes;
+    /// Entities that the changes bring in, by their stand-in names (`some State`), with their
+    /// kinds.
+    std::map<Word, KindId> newcomers;
 };
 
 /// Why a sentence does not have a verdict, and what would give it that.

@@ -1,0 +1,157 @@
+#include "engine/proof/repairs.h"
+
+#include <algorithm>
+
+namespace obverse::proving {
+
+namespace {
+
+/// The next of the ways to choose so many of `from` things, in order; false after the last.
+bool advance(std::vector<std::size_t>& chosen, std::size_t from) {
+    std::size_t i = chosen.size();
+    while (i > 0 && chosen[i - 1] == from - chosen.size() + i - 1) --i;
+    if (i == 0) return false;
+    ++chosen[i - 1];
+    for (; i < chosen.size(); ++i) chosen[i] = chosen[i - 1] + 1;
+    return true;
+}
+
+bool is_smaller(const std::vector<std::size_t>& left, const std::vector<std::size_t>& right) {
+    return std::pair(left.size(), left) < std::pair(right.size(), right);
+}
+
+}  // namespace
+
+void RepairSearch::run(const Plans& plans, const Planner& planner) {
+    newcomers_ = planner.newcomers();
+    result_.is_exhausted = planner.is_complete();
+    std::vector<Set> sets;
+    for (const Plan& plan : plans) {
+        Set set = changes_of(plan);
+        if (set.size() > options_.changes) {
+            result_.is_exhausted = false;
+        } else if (!set.empty()) {
+            sets.push_back(std::move(set));
+        }
+    }
+    std::stable_sort(sets.begin(), sets.end(),
+                     [](const Set& left, const Set& right) { return left.size() < right.size(); });
+    for (const Set& set : sets) {
+        if (is_spent()) break;
+        if (holds_repair(set)) continue;
+        // To be contested is to stand halfway: parts may do where the whole does too much.
+        if (options_.wanted == Verdict::contested || brings_about(set)) try_parts(set);
+    }
+    std::sort(found_.begin(), found_.end(), is_smaller);
+    for (const Set& set : found_) result_.repairs.push_back(repair_of(set));
+}
+
+/// Smaller parts first, so that of what is found no part does.
+void RepairSearch::try_parts(const Set& whole) {
+    for (std::size_t size = 1; size <= whole.size(); ++size) {
+        Set chosen(size);
+        for (std::size_t i = 0; i < size; ++i) chosen[i] = i;
+        do {
+            if (is_spent()) return;
+            Set part;
+            for (const std::size_t i : chosen) part.push_back(whole[i]);
+            if (!holds_repair(part) && brings_about(part)) found_.push_back(std::move(part));
+        } while (advance(chosen, whole.size()));
+    }
+}
+
+bool RepairSearch::is_spent() {
+    const bool is_spent = found_.size() >= options_.repairs || result_.run_count >= options_.runs;
+    if (is_spent) result_.is_exhausted = false;
+    return is_spent;
+}
+
+bool RepairSearch::holds_repair(const Set& set) const {
+    return std::any_of(found_.begin(), found_.end(), [&](const Set& repair) {
+        return std::includes(set.begin(), set.end(), repair.begin(), repair.end());
+    });
+}
+
+bool RepairSearch::brings_about(const Set& set) {
+    const auto known = tried_.find(set);
+    if (known != tried_.end()) return known->second;
+    std::vector<Claim> reported;
+    std::set<std::size_t> withdrawn;
+    for (const std::size_t i : set) {
+        const Change& change = changes_[i];
+        if (change.index) {
+            withdrawn.insert(*change.index);
+        } else {
+            reported.push_back(change.claim);
+        }
+    }
+    ++result_.run_count;
+    const std::optional<Bits> bits = what_if_.run(reported, withdrawn, newcomers_);
+    const bool does = bits && verdict_of(*bits) == result_.wanted;
+    tried_.emplace(set, does);
+    return does;
+}
+
+/// A sentence is withdrawn with all the claims that say so.
+RepairSearch::Set RepairSearch::changes_of(const Plan& plan) {
+    Set set;
+    for (const Edit& edit : plan) {
+        Change change = change_of(edit);
+        if (edit.kind == Change::Kind::report) {
+            set.push_back(add(std::move(change)));
+            continue;
+        }
+        const Evidence* said = model_.evidence(edit.phrase, edit.row);
+        if (said == nullptr) continue;
+        for (const std::size_t i :
+             edit.stance == Stance::asserted ? said->asserting : said->denying) {
+            const Claim& claim = model_.judgement().accepted().claims[i];
+            set.push_back(add({.kind = Change::Kind::withdraw,
+                               .claim = claim,
+                               .index = i,
+                               .text = model_.text(claim.phrase, claim.arguments)}));
+        }
+    }
+    std::sort(set.begin(), set.end());
+    set.erase(std::unique(set.begin(), set.end()), set.end());
+    return set;
+}
+
+Change RepairSearch::change_of(const Edit& edit) const {
+    Change change;
+    change.claim.phrase = edit.phrase;
+    change.claim.arguments = edit.row;
+    change.claim.stance = edit.stance;
+    change.claim.speaker = model_.judgement().symbols().intern("");
+    change.claim.source = change.claim.speaker;
+    change.text = model_.text(edit.phrase, edit.row);
+    return change;
+}
+
+std::size_t RepairSearch::add(Change change) {
+    const auto is_it = [&](const Change& other) {
+        if (change.index || other.index) return change.index == other.index;
+        return change.claim.phrase == other.claim.phrase &&
+               change.claim.arguments == other.claim.arguments &&
+               change.claim.stance == other.claim.stance;
+    };
+    const auto known = std::find_if(changes_.begin(), changes_.end(), is_it);
+    const auto place = static_cast<std::size_t>(known - changes_.begin());
+    if (known == changes_.end()) changes_.push_back(std::move(change));
+    return place;
+}
+
+Repair RepairSearch::repair_of(const Set& set) const {
+    Repair repair;
+    for (const std::size_t i : set) {
+        repair.changes.push_back(changes_[i]);
+        for (const Word word : changes_[i].claim.arguments) {
+            const auto newcomer = newcomers_.find(word);
+            if (!changes_[i].index && newcomer != newcomers_.end())
+                repair.newcomers.insert(*newcomer);
+        }
+    }
+    return repair;
+}
+
+}  // namespace obverse::proving
