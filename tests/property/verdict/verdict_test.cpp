@@ -1,6 +1,4 @@
-#include "engine/compile/judgement.h"
-#include "tests/property/verdict/nested.h"
-#include "tests/unit/check/checking.h"
+#include "tests/property/verdict/nested_case.h"
 
 #include <doctest/doctest.h>
 
@@ -9,65 +7,19 @@ using namespace obverse::test;
 
 namespace {
 
-/// Asks the engine about every sentence of the one thing.
-class Engine {
-public:
-    Engine(const Nested& nested) : nested_(nested), checking_(nested.text()) {
-        Program& program = checking_.checked.program;
-        thing_ = program.symbols.intern("thing1");
-        add_entity(thing_, "Thing");
-        claim("here", {thing_}, {true, false});
-        for (SentenceNumber i = 0; i < nested.sentences.size(); ++i) {
-            claim("p" + std::to_string(i), {thing_}, nested.record.claims[i]);
-        }
-        for (std::size_t i = 0; i < nested.record.agents.size(); ++i) {
-            for (std::size_t a = 0; a < nested.record.agents[i].does.size(); ++a) {
-                const SymbolId agent = program.symbols.intern("agent" + std::to_string(a));
-                add_entity(agent, "Agent");
-                claim("g" + std::to_string(i), {agent, thing_}, nested.record.agents[i].does[a]);
-                claim("q" + std::to_string(i), {agent}, nested.record.agents[i].is[a]);
-            }
-        }
+/// The bits of every sentence of the one thing, from the engine.
+std::vector<Bits> bits_of(NestedCase& made) {
+    const Judgement judgement = made.judge_all();
+    std::vector<Bits> found;
+    for (const Asked& one : made.sentences()) {
+        found.push_back(judgement.bits(one.phrase, *one.row));
     }
-
-    std::string findings() const { return checking_.findings(); }
-
-    std::vector<Bits> bits() {
-        Program& program = checking_.checked.program;
-        std::vector<Asked> asked;
-        for (SentenceNumber i = 0; i < nested_.sentences.size(); ++i) {
-            const PhraseId phrase = *program.schema.phrase_named("p" + std::to_string(i));
-            asked.push_back({phrase, Row{to_word(thing_)}});
-        }
-        const auto judgement = judge(program, record_, {}, asked, {}, checking_.diagnostics);
-        REQUIRE(judgement);
-        std::vector<Bits> found;
-        for (const Asked& one : asked) found.push_back(judgement->bits(one.phrase, *one.row));
-        return found;
-    }
-
-private:
-    void add_entity(SymbolId id, std::string_view kind) {
-        const Schema& schema = checking_.program().schema;
-        record_.entities[id] = {id, {*schema.kind_named(kind)}, "", {}};
-    }
-    void claim(const std::string& phrase, std::initializer_list<SymbolId> arguments,
-               const Claimed& claimed) {
-        for (const Stance stance : {Stance::asserted, Stance::denied}) {
-            if (stance == Stance::asserted ? !claimed.asserted : !claimed.denied) continue;
-            Claim made;
-            made.phrase = *checking_.program().schema.phrase_named(phrase);
-            for (const SymbolId argument : arguments) made.arguments.push_back(to_word(argument));
-            made.stance = stance;
-            record_.claims.push_back(std::move(made));
-        }
-    }
-
-    const Nested& nested_;
-    Checking checking_;
-    ClaimSet record_;
-    SymbolId thing_;
-};
+    return found;
+}
+std::vector<Bits> engine_bits(const Nested& nested) {
+    NestedCase made(nested);
+    return bits_of(made);
+}
 
 /// The bits as every way of settling the disputes has them.
 std::vector<Bits> brute_force(const Nested& nested) {
@@ -105,11 +57,11 @@ TEST_CASE("verdicts: nested definitions are worth what the words of the meaning 
     std::mt19937 random(20210);
     for (int i = 0; i < case_count; ++i) {
         const Nested nested = random_nested(random, {.shared = i % 2 == 1});
-        Engine engine(nested);
+        NestedCase made(nested);
         CAPTURE(i);
         CAPTURE(nested.text());
-        REQUIRE(engine.findings() == "");
-        const std::vector<Bits> found = engine.bits();
+        REQUIRE(made.findings() == "");
+        const std::vector<Bits> found = bits_of(made);
         const std::vector<Bits> wanted = worth(nested, nested.record);
         for (SentenceNumber s = 0; s < found.size(); ++s) {
             CAPTURE(s);
@@ -124,7 +76,7 @@ TEST_CASE("verdicts: claims used once are worth what every settlement of dispute
         const Nested nested = random_nested(random, {.disputes = 7});
         CAPTURE(i);
         CAPTURE(nested.text());
-        const std::vector<Bits> found = Engine(nested).bits();
+        const std::vector<Bits> found = engine_bits(nested);
         const std::vector<Bits> wanted = brute_force(nested);
         for (SentenceNumber s = 0; s < found.size(); ++s) {
             CAPTURE(s);
@@ -139,7 +91,7 @@ TEST_CASE("verdicts: claims used often are never falsely supported or refuted") 
         const Nested nested = random_nested(random, {.shared = true, .disputes = 7});
         CAPTURE(i);
         CAPTURE(nested.text());
-        const std::vector<Bits> found = Engine(nested).bits();
+        const std::vector<Bits> found = engine_bits(nested);
         const std::vector<Bits> truth = brute_force(nested);
         for (SentenceNumber s = 0; s < found.size(); ++s) {
             CAPTURE(s);
