@@ -5,6 +5,27 @@
 
 namespace obverse::proving {
 
+namespace {
+
+/// The conditions that a generated rule renders, with the block that they stand in.
+std::pair<const BlockHeader*, const Conditions*> applied(const Program& program,
+                                                         const Origin& origin) {
+    switch (origin.part) {
+        case Origin::Part::rule: {
+            const Rule& rule = program.rules[origin.index];
+            return {&rule.header, &rule.conditions};
+        }
+        case Origin::Part::element: {
+            const Definition& definition = program.definitions[origin.index];
+            return {&definition.header, &definition.elements[origin.number].conditions};
+        }
+        default:
+            return {};
+    }
+}
+
+}  // namespace
+
 /// Ways to keep a block from applying that may apply: a condition is no longer possible, or an
 /// exception of its own withdraws it.
 Plans Planner::withdraw_block(const std::string& name, const BlockHeader& header,
@@ -132,16 +153,20 @@ Plans Planner::break_node(NodeId node) {
             one.insert(one.end(), found.begin(), found.end());
         }
         const Origin& origin = model_.origin_of(way.rule);
+        if (const auto [header, conditions] = applied(model_.program(), origin); header) {
+            Bindings bindings = way.bindings;
+            bindings.resize(header->variables.size());
+            for (const Condition& condition : *conditions) {
+                const auto* literal = std::get_if<Literal>(&condition.form);
+                if (literal == nullptr || literal->polarity != Polarity::no_record) continue;
+                const Plans found = break_one(*header, condition, bindings);
+                one.insert(one.end(), found.begin(), found.end());
+            }
+        }
         if (origin.part == Origin::Part::rule) {
             const Rule& rule = model_.program().rules[origin.index];
             Bindings bindings = way.bindings;
             bindings.resize(rule.header.variables.size());
-            for (const Condition& condition : rule.conditions) {
-                const auto* literal = std::get_if<Literal>(&condition.form);
-                if (literal == nullptr || literal->polarity != Polarity::no_record) continue;
-                const Plans found = break_one(rule.header, condition, bindings);
-                one.insert(one.end(), found.begin(), found.end());
-            }
             // Or an exception comes to apply.
             for (const CompiledException& compiled : model_.compiled().exceptions) {
                 const Exception& exception = model_.program().exceptions[compiled.index];
@@ -160,6 +185,7 @@ Plans Planner::break_node(NodeId node) {
             }
         }
         trim(one);
+        if (one.empty()) is_complete_ = false;
         plans = both(plans, one);
         if (plans.empty()) break;
     }

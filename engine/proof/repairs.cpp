@@ -34,6 +34,7 @@ void RepairSearch::run(const Plans& plans, const Planner& planner) {
             sets.push_back(std::move(set));
         }
     }
+    add_claims(sets);
     std::stable_sort(sets.begin(), sets.end(),
                      [](const Set& left, const Set& right) { return left.size() < right.size(); });
     for (const Set& set : sets) {
@@ -96,20 +97,15 @@ bool RepairSearch::brings_about(const Set& set) {
 RepairSearch::Set RepairSearch::changes_of(const Plan& plan) {
     Set set;
     for (const Edit& edit : plan) {
-        Change change = change_of(edit);
         if (edit.kind == Change::Kind::report) {
-            set.push_back(add(std::move(change)));
+            set.push_back(add(report_of(edit.phrase, edit.row, edit.stance)));
             continue;
         }
         const Evidence* said = model_.evidence(edit.phrase, edit.row);
         if (said == nullptr) continue;
-        for (const std::size_t i :
-             edit.stance == Stance::asserted ? said->asserting : said->denying) {
-            const Claim& claim = model_.judgement().accepted().claims[i];
-            set.push_back(add({.kind = Change::Kind::withdraw,
-                               .claim = claim,
-                               .index = i,
-                               .text = model_.text(claim.phrase, claim.arguments)}));
+        const bool asserts = edit.stance == Stance::asserted;
+        for (const std::size_t i : asserts ? said->asserting : said->denying) {
+            set.push_back(add(withdrawal_of(i)));
         }
     }
     std::sort(set.begin(), set.end());
@@ -117,15 +113,34 @@ RepairSearch::Set RepairSearch::changes_of(const Plan& plan) {
     return set;
 }
 
-Change RepairSearch::change_of(const Edit& edit) const {
+/// Whatever rules make of it: each claim that matters gone, or contradicted.
+void RepairSearch::add_claims(std::vector<Set>& sets) {
+    for (const std::size_t i : what_if_.claims()) {
+        const Claim& claim = model_.judgement().accepted().claims[i];
+        sets.push_back({add(withdrawal_of(i))});
+        const Stance contrary =
+            claim.stance == Stance::asserted ? Stance::denied : Stance::asserted;
+        sets.push_back({add(report_of(claim.phrase, claim.arguments, contrary))});
+    }
+}
+
+Change RepairSearch::report_of(PhraseId phrase, const Row& row, Stance stance) const {
     Change change;
-    change.claim.phrase = edit.phrase;
-    change.claim.arguments = edit.row;
-    change.claim.stance = edit.stance;
+    change.claim.phrase = phrase;
+    change.claim.arguments = row;
+    change.claim.stance = stance;
     change.claim.speaker = model_.judgement().symbols().intern("");
     change.claim.source = change.claim.speaker;
-    change.text = model_.text(edit.phrase, edit.row);
+    change.text = model_.text(phrase, row);
     return change;
+}
+
+Change RepairSearch::withdrawal_of(std::size_t claim) const {
+    const Claim& made = model_.judgement().accepted().claims[claim];
+    return {.kind = Change::Kind::withdraw,
+            .claim = made,
+            .index = claim,
+            .text = model_.text(made.phrase, made.arguments)};
 }
 
 std::size_t RepairSearch::add(Change change) {

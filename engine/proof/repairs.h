@@ -24,8 +24,10 @@ private:
     using Set = std::vector<std::size_t>;  // of `changes_`, in order
 
     Set changes_of(const Plan& plan);
+    void add_claims(std::vector<Set>& sets);
     std::size_t add(Change change);
-    Change change_of(const Edit& edit) const;
+    Change report_of(PhraseId phrase, const Row& row, Stance stance) const;
+    Change withdrawal_of(std::size_t claim) const;
     void try_parts(const Set& whole);
     bool holds_repair(const Set& set) const;
     bool brings_about(const Set& set);

@@ -140,10 +140,22 @@ ProofNode Teller::tell_literal(const Positions& at, const Literal& literal) {
     return record_is_complete(literal.atom.phrase, row, at.degree);
 }
 
-/// Whether a member's condition is among what made the list hold.
-bool Teller::is_met(const Positions& at, const Condition& condition) {
-    const State state = reader_.state(at.header, at.conditions, condition, at.bindings);
-    return state == State::met || (at.degree == Degree::possible && state == State::disputed);
+/// Values of a member's own variables under which it holds; nothing when it does not.
+std::optional<Bindings> Teller::bindings_of_member(const Positions& at, const Conditions& member) {
+    const auto is_met = [&](State state) {
+        return state == State::met || (at.degree == Degree::possible && state == State::disputed);
+    };
+    constexpr std::size_t way_limit = 8;
+    for (const Application& way : reader_.nearest(at.header, member, at.bindings, way_limit)) {
+        const bool is_filled = std::all_of(member.begin(), member.end(), [&](const auto& one) {
+            const auto* literal = std::get_if<Literal>(&one.form);
+            return literal == nullptr || literal->polarity == Polarity::no_record ||
+                   filled_row(literal->atom, way.bindings);
+        });
+        const bool holds = std::all_of(way.states.begin(), way.states.end(), is_met);
+        if (is_filled && holds) return way.bindings;
+    }
+    return std::nullopt;
 }
 
 ProofNode Teller::tell_choice(const Positions& at, const Choice& choice) {
@@ -159,28 +171,26 @@ ProofNode Teller::tell_choice(const Positions& at, const Choice& choice) {
     std::size_t members = 0;
     for (const Conditions& member : choice.members) {
         if (members == choice.least) break;
-        const bool holds = std::all_of(member.begin(), member.end(),
-                                       [&](const Condition& one) { return is_met(at, one); });
-        if (!holds) continue;
+        const std::optional<Bindings> bindings = bindings_of_member(at, member);
+        if (!bindings) continue;
         ++members;
+        Positions inner{at.way, at.header, member, *bindings, at.side, at.degree, at.literals};
         for (const Condition& one : member) {
             // What the rule rendered comes first; what holds besides is proven by itself.
             const auto* literal = std::get_if<Literal>(&one.form);
             const std::optional<Row> row =
-                literal != nullptr ? filled_row(literal->atom, at.bindings) : std::nullopt;
+                literal != nullptr ? filled_row(literal->atom, *bindings) : std::nullopt;
             std::vector<ProofNode> found;
             if (literal != nullptr && row && literal->polarity != Polarity::no_record) {
                 const bool denied = literal->polarity == Polarity::denied;
                 found = sentence(literal->atom.phrase, *row, denied ? Side::fails : Side::holds,
                                  at.degree);
             }
-            if (found.empty()) found.push_back(tell_condition(at, one));
+            if (found.empty()) found.push_back(tell_condition(inner, one));
             proof.premises.push_back(std::move(found.front()));
         }
     }
-    for (const ProofNode& premise : proof.premises) {
-        proof.height = std::max(proof.height, premise.height + 1);
-    }
+    set_height(proof);
     return proof;
 }
 
@@ -191,23 +201,14 @@ ProofNode Teller::tell_failing_list(NodeId node, const BlockHeader& header,
     ProofNode proof = leaf(How::some, header, condition, bindings, Side::fails, degree);
     proof.shows = Shows::list;
     const auto& choice = std::get<Choice>(condition.form);
-    // The members that fail, each by its own lowest proof, in the order of the list.
     const std::size_t wanted = choice.members.size() - choice.least + 1;
     for (const Conditions& member : choice.members) {
         if (proof.premises.size() == wanted) break;
-        std::vector<ProofNode> lowest;
-        for (const Condition& one : member) {
-            std::vector<ProofNode> found = failing(header, member, one, bindings, degree);
-            if (found.empty()) continue;
-            if (lowest.empty() || found.front().height < lowest.front().height) {
-                lowest = std::move(found);
-            }
+        for (ProofNode& one : failing_member(header, member, bindings, degree)) {
+            proof.premises.push_back(std::move(one));
         }
-        if (!lowest.empty()) proof.premises.push_back(std::move(lowest.front()));
     }
-    for (const ProofNode& premise : proof.premises) {
-        proof.height = std::max(proof.height, premise.height + 1);
-    }
+    set_height(proof);
     return proof;
 }
 
@@ -245,9 +246,7 @@ ProofNode Teller::tell_count(const BlockHeader& header, const Aggregate& aggrega
             }
         }
     }
-    for (const ProofNode& premise : proof.premises) {
-        proof.height = std::max(proof.height, premise.height + 1);
-    }
+    set_height(proof);
     return proof;
 }
 

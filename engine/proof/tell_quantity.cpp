@@ -33,13 +33,6 @@ std::string level_text(const Model& model, const Scale& scale, double worth) {
     return std::string(model.program().symbols.text(scale.levels[rank]));
 }
 
-void set_height(ProofNode& proof) {
-    proof.height = 1;
-    for (const ProofNode& premise : proof.premises) {
-        proof.height = std::max(proof.height, premise.height + 1);
-    }
-}
-
 const Grade* grade_of(const Model& model, QuantityId quantity) {
     for (const Grade& grade : model.program().grades) {
         if (grade.quantity == quantity && model.visible().sees(grade.header)) return &grade;

@@ -10,6 +10,13 @@ Side opposite(Side side) {
     return side == Side::holds ? Side::fails : Side::holds;
 }
 
+void set_height(ProofNode& proof) {
+    proof.height = 1;
+    for (const ProofNode& premise : proof.premises) {
+        proof.height = std::max(proof.height, premise.height + 1);
+    }
+}
+
 Teller::Key Teller::key_of(const ProofNode& proof) {
     return {proof.shows, proof.side,  proof.degree, proof.phrase,
             proof.row,   proof.index, proof.number, proof.bindings};
@@ -34,10 +41,7 @@ bool Teller::begin(ProofNode& proof) {
 
 void Teller::close(ProofNode& proof) {
     --depth_;
-    proof.height = 1;
-    for (const ProofNode& premise : proof.premises) {
-        proof.height = std::max(proof.height, premise.height + 1);
-    }
+    set_height(proof);
 }
 
 std::vector<ProofNode> Teller::sentence(PhraseId phrase, const Row& row, Side side, Degree degree) {

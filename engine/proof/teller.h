@@ -56,6 +56,9 @@ private:
                                 const WhenOnly& when, const Row& row, Degree degree);
     ProofNode tell_part(NodeId node);
     ProofNode tell_others(NodeId node);
+    std::string name_of(const Definition& definition, std::size_t unless_number) const;
+
+    // tell_failing.cpp
     ProofNode exhausted_case(const BlockHeader& header, const Conditions& conditions,
                              const Bindings& bindings, const std::vector<std::size_t>& listed,
                              Degree degree);
@@ -64,7 +67,8 @@ private:
     std::vector<ProofNode> failing(const BlockHeader& header, const Conditions& all,
                                    const Condition& condition, const Bindings& bindings,
                                    Degree degree);
-    std::string name_of(const Definition& definition, std::size_t unless_number) const;
+    std::vector<ProofNode> failing_member(const BlockHeader& header, const Conditions& member,
+                                          const Bindings& bindings, Degree degree);
 
     // tell_conditions.cpp
     void tell_conditions(ProofNode& proof, const Way& way, const BlockHeader& header,
@@ -79,7 +83,7 @@ private:
                          const Bindings& bindings, Degree degree);
     ProofNode leaf(How how, const BlockHeader& header, const Condition& condition,
                    const Bindings& bindings, Side side, Degree degree);
-    bool is_met(const Positions& at, const Condition& condition);
+    std::optional<Bindings> bindings_of_member(const Positions& at, const Conditions& member);
 
     // attacks.cpp
     std::vector<std::string> reasons(const BlockHeader& header, const Conditions& conditions,
@@ -104,6 +108,8 @@ private:
 };
 
 Side opposite(Side side);
+/// One more than that of the highest premise.
+void set_height(ProofNode& proof);
 /// The values that a row gives to variables of a definition's head.
 Bindings bindings_of(const CompiledDefinition& definition, const Definition& source,
                      const Row& row);

@@ -94,6 +94,15 @@ void WhatIf::choose_claims() {
     }
 }
 
+std::vector<std::size_t> WhatIf::claims() const {
+    std::vector<std::size_t> indexes = places_;
+    const Accepted& accepted = model_.judgement().accepted();
+    for (std::size_t i = accepted.assumptions_from; i < accepted.claims.size(); ++i) {
+        if (is_wanted(accepted.claims[i])) indexes.push_back(i);
+    }
+    return indexes;
+}
+
 void WhatIf::load_kinds(const std::map<Word, KindId>& newcomers, eval::Database& database) const {
     for (const auto& [kind, relation] : compiled_.kinds) {
         for (const RowPattern& pattern : demand_.patterns(relation)) {
@@ -117,7 +126,6 @@ void WhatIf::load_kinds(const std::map<Word, KindId>& newcomers, eval::Database&
 std::optional<Bits> WhatIf::run(const std::vector<Claim>& reported,
                                 const std::set<std::size_t>& withdrawn,
                                 const std::map<Word, KindId>& newcomers) {
-    ++run_count_;
     const Program& program = model_.program();
     const Accepted& base = model_.judgement().accepted();
     Reading reading = reading_;

@@ -18,7 +18,9 @@ public:
     std::optional<Bits> run(const std::vector<Claim>& reported,
                             const std::set<std::size_t>& withdrawn,
                             const std::map<Word, KindId>& newcomers);
-    std::size_t run_count() const { return run_count_; }
+    /// The claims that the sentence can depend on, by their indexes in the accepted ones;
+    /// assumptions among them.
+    std::vector<std::size_t> claims() const;
 
 private:
     void choose_claims();
@@ -34,7 +36,6 @@ private:
     ClaimSet record_;                  // with the claims it can depend on
     std::vector<std::size_t> places_;  // of these, in the accepted claims
     Reading reading_;
-    std::size_t run_count_ = 0;
 };
 
 }  // namespace obverse::proving
