@@ -9,17 +9,12 @@
 
 #include <filesystem>
 #include <iostream>
-#include <iterator>
 
 namespace obverse::cli {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string standard_input() {
-    return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
-}
 
 int run(const Given& given) {
     if (given.has("--check") && given.has("--stdout")) {
@@ -31,7 +26,8 @@ int run(const Given& given) {
     const std::vector<fs::path> paths = files_of(given);
     for (const fs::path& path : paths) {
         const bool is_input = path == "-";
-        const std::string text = is_input ? standard_input() : read_file(path);
+        const std::string text =
+            is_input ? read_rule_text(std::cin, "standard input") : read_file(path);
         const SourceId source = sources.add(is_input ? "standard input" : shown_path(path), text);
         const auto canonical = canonical_text(sources, source, diagnostics);
         if (!canonical) continue;

@@ -14,12 +14,13 @@ struct Entry {
     std::string_view title;
 };
 
-constexpr std::array<Entry, 78> entries = {{
+constexpr std::array<Entry, 79> entries = {{
     {Code::invalid_utf8, "invalid-utf8", Severity::error, "text is not valid UTF-8"},
     {Code::tab_character, "tab-character", Severity::error, "tab in an indentation"},
     {Code::control_character, "control-character", Severity::error, "invisible control character"},
     {Code::line_too_long, "line-too-long", Severity::error, "line longer than the limit"},
     {Code::file_too_large, "file-too-large", Severity::error, "file larger than the limit"},
+    {Code::empty_file, "empty-file", Severity::error, "file with nothing in it"},
     {Code::unknown_keyword, "unknown-keyword", Severity::error,
      "line begins with no known keyword"},
     {Code::bad_syntax, "bad-syntax", Severity::error,

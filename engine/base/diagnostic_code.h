@@ -17,6 +17,7 @@ enum class Code : std::uint8_t {
     control_character,
     line_too_long,
     file_too_large,
+    empty_file,
     unknown_keyword,
     bad_syntax,
     bad_indentation,

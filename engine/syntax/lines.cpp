@@ -11,7 +11,6 @@ namespace obverse {
 namespace {
 
 constexpr std::size_t longest_line = 64U << 10U;
-constexpr std::size_t largest_file = 64U << 20U;
 // A block, its keyword lines and eight lists: deeper text is refused rather than followed.
 constexpr std::size_t deepest_line = 10;
 
@@ -21,11 +20,19 @@ Span byte_span(SourceId source, std::size_t begin, std::size_t end) {
 
 /// Reports what makes a whole text unreadable.
 bool is_readable(std::string_view text, SourceId source, Diagnostics& diagnostics) {
-    if (text.size() > largest_file) {
+    if (text.size() > largest_rule_file) {
         diagnostics.report({.code = Code::file_too_large,
                             .message = "the file is larger than 64 MiB",
                             .primary = Label{byte_span(source, 0, 0), "this file"},
                             .help = "split it into several files; their order does not matter"});
+        return false;
+    }
+    if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+        diagnostics.report({.code = Code::empty_file,
+                            .message = "the file is empty",
+                            .primary = Label{byte_span(source, 0, 0), "nothing stands here"},
+                            .help = "remove it, or write in it what it is going to say: a line "
+                                    "that begins with `#` is a comment"});
         return false;
     }
     std::size_t bad = 0;

@@ -4,10 +4,13 @@
 #include "engine/base/source.h"
 #include "engine/syntax/ast.h"
 
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
 namespace obverse {
+
+inline constexpr std::size_t largest_rule_file = std::size_t{64} << 20U;
 
 /// A line with the deeper lines below it. Blank lines and comments are left out.
 struct Line {
@@ -21,8 +24,8 @@ struct Line {
 };
 
 /// The lines of a text as a forest by indentation. Refuses tabs in an indentation, text that is
-/// not UTF-8, lines over 64 KiB, files over 64 MiB and lists nested more than eight deep: each is
-/// reported, and what it holds is left out.
+/// not UTF-8, lines over 64 KiB, files over 64 MiB, files without a text and lists nested more than
+/// eight deep: each is reported, and what it holds is left out.
 std::vector<Line> lines_of(const SourceMap& sources, SourceId source, Diagnostics& diagnostics);
 
 }  // namespace obverse

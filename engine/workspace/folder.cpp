@@ -1,9 +1,10 @@
 #include "engine/workspace/folder.h"
 
+#include "engine/syntax/lines.h"
+
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
-#include <sstream>
 
 namespace obverse {
 
@@ -86,13 +87,23 @@ std::string shown_path(const fs::path& path) {
     return relative.string().starts_with("..") ? path.string() : relative.string();
 }
 
+std::string read_rule_text(std::istream& stream, const std::string& name) {
+    std::string text;
+    constexpr std::size_t piece = std::size_t{64} << 10U;
+    while (stream && text.size() <= largest_rule_file) {
+        const std::size_t before = text.size();
+        text.resize(before + piece);
+        stream.read(text.data() + before, static_cast<std::streamsize>(piece));
+        text.resize(before + static_cast<std::size_t>(stream.gcount()));
+    }
+    if (stream.bad()) throw WorkspaceError("cannot read `" + name + "` to its end");
+    return text;
+}
+
 std::string read_file(const fs::path& path) {
     std::ifstream stream(path, std::ios::binary);
     if (!stream) throw WorkspaceError("cannot read `" + path.string() + "`");
-    std::ostringstream text;
-    text << stream.rdbuf();
-    if (stream.bad()) throw WorkspaceError("cannot read `" + path.string() + "` to its end");
-    return std::move(text).str();
+    return read_rule_text(stream, path.string());
 }
 
 }  // namespace obverse

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <istream>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -34,7 +35,10 @@ std::vector<std::filesystem::path> line_files(const std::filesystem::path& root)
 /// The path as a reader would write it: relative to the current folder when it lies below.
 std::string shown_path(const std::filesystem::path& path);
 
-/// The whole file. Throws WorkspaceError when it cannot be read.
+/// The whole text of a rule file, or of one that is larger than a rule file may be the beginning,
+/// which is too large still; `name` as messages give it. Throws WorkspaceError when it cannot be
+/// read.
+std::string read_rule_text(std::istream& stream, const std::string& name);
 std::string read_file(const std::filesystem::path& path);
 
 }  // namespace obverse

@@ -7,6 +7,8 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <fstream>
+#include <memory>
 #include <variant>
 
 namespace obverse {
@@ -72,12 +74,56 @@ bool bears_on_record(const ast::Block& block) {
            std::holds_alternative<ast::Claim>(block) || std::holds_alternative<ast::Import>(block);
 }
 
-std::string hash_of(std::string_view text) {
-    const XXH128_hash_t hash = XXH3_128bits(text.data(), text.size());
+std::string text_of(XXH128_hash_t hash) {
     return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
 }
 
+std::string hash_of(std::string_view text) {
+    return text_of(XXH3_128bits(text.data(), text.size()));
+}
+
+struct FreeState {
+    void operator()(XXH3_state_t* state) const { XXH3_freeState(state); }
+};
+
+/// As the hash of its whole text, a piece at a time: tables may be large.
+std::string hash_of_file(const fs::path& path) {
+    std::ifstream stream(path, std::ios::binary);
+    if (!stream) throw WorkspaceError("cannot read `" + path.string() + "`");
+    const std::unique_ptr<XXH3_state_t, FreeState> state(XXH3_createState());
+    XXH3_128bits_reset(state.get());
+    std::string piece(std::size_t{64} << 10U, '\0');
+    while (stream) {
+        stream.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+        XXH3_128bits_update(state.get(), piece.data(), static_cast<std::size_t>(stream.gcount()));
+    }
+    if (stream.bad()) throw WorkspaceError("cannot read `" + path.string() + "` to its end");
+    return text_of(XXH3_128bits_digest(state.get()));
+}
+
 }  // namespace
+
+std::set<SourceId> RuleBase::own_sources() const {
+    std::set<SourceId> own;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        const fs::path inside = paths[i].lexically_relative(root());
+        if (!inside.empty() && *inside.begin() != "..") own.insert(files[i].source);
+    }
+    return own;
+}
+
+std::optional<std::set<SourceId>> RuleBase::sources_of(const std::vector<fs::path>& wanted) const {
+    std::set<SourceId> found;
+    for (const fs::path& path : wanted) {
+        const fs::path whole = fs::weakly_canonical(path);
+        const auto place = std::find_if(paths.begin(), paths.end(), [&](const fs::path& own) {
+            return fs::weakly_canonical(own) == whole;
+        });
+        if (place == paths.end()) return std::nullopt;
+        found.insert(files[static_cast<std::size_t>(place - paths.begin())].source);
+    }
+    return found;
+}
 
 RuleBase read_rule_base(const std::optional<fs::path>& folder, Diagnostics& diagnostics) {
     RuleBase rules;
@@ -126,7 +172,7 @@ std::string fingerprint_of(const RuleBase& rules) {
     }
     for (const DataFile& file : data_files(rules)) {
         const bool there = fs::is_regular_file(file.path);
-        parts += "\n" + (there ? hash_of(read_file(file.path)) : "missing");
+        parts += "\n" + (there ? hash_of_file(file.path) : "missing");
     }
     return hash_of(parts);
 }

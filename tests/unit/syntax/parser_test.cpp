@@ -247,7 +247,7 @@ TEST_CASE("parser: one run reports every error, each at its place") {
         const char* findings;
     };
     const Case cases[] = {
-        {"", ""},
+        {"", "empty-file@1:1"},
         {"# only a comment\n", ""},
         {"rulee x\n", "unknown-keyword@1:1"},
         {"rule x\n", "missing-part@1:1"},

@@ -23,7 +23,6 @@ TEST_CASE("printer: spaces, quotes, indentation and blank lines take one form") 
         const char* canonical;
     };
     const Case cases[] = {
-        {"", ""},
         {"\n\n# only words\n\n", "# only words\n"},
         {"rule   x\n      a  does   b\n      if c does d", "rule x\n  a does b\n  if c does d\n"},
         {"rule x\r\n  a does b   \r\n", "rule x\n  a does b\n"},
