@@ -147,8 +147,10 @@ void QuestionTerms::add_names(Words rest, std::vector<TermCandidate>& candidates
     for (std::size_t length = 1; length <= limit; ++length) {
         const ast::Word& word = rest[length - 1];
         if (asks(word) || word.kind == ast::WordKind::placeholder) break;
-        if (length == 1 && is_function_word(word_key(word.text))) continue;
         const std::string name = joined(rest.first(length));
+        // `are` and `and` are codes of States too: a name where something recorded is so called.
+        const bool is_common = length == 1 && is_function_word(word_key(word.text));
+        if (is_common && (takes_any || !entities_.has(name))) continue;
         const std::string& form = takes_any ? name : known_form(name);
         if (form.empty()) continue;
         const Span span = span_over(rest.first(length));

@@ -21,6 +21,8 @@ constexpr std::string_view entities = R"(entities
   cosmos-1408 is a Object labelled "Cosmos 1408"
   t1 is a Behaviour labelled "Destruction of a satellite in low orbit"
   inde is a State labelled "Inde"
+  emirates is a State labelled "United Arab Emirates"
+  emirates is also called "ARE"
 claim
   t1 happened on 2021-11-15
   asserted by borea-mod in paper
@@ -133,6 +135,12 @@ TEST_CASE("questions: statements, yes or no, do, which, who, plurals and functio
         {"May India conduct an ASAT test?", "india may conduct an ASAT test"},
         {"Which states may conduct an ASAT test?", "? which State may conduct an ASAT test"},
         {"Is the status of Borealis unknown?", "unknown-value@26"},
+        // A code that is a word as well: the name of somebody in its place, a verb elsewhere.
+        {"Is j1 a threat to are?", "j1 is a threat to emirates"},
+        {"Which behaviours are threats to ARE?", "? which Behaviour is a threat to emirates"},
+        {"Are seeks absolute superiority in space", "emirates seeks absolute superiority in space"},
+        {"Are India and borea responsible for j1?", "unknown-entity@4"},
+        {"Is j1 a threat to and?", "no-question@18"},
         // Plurals that no phrase declares.
         {"Which behaviours are risks?", "? which Behaviour is a risk"},
         {"Which behaviours are grave dangers to India?",
