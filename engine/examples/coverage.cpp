@@ -113,8 +113,8 @@ private:
         const std::string& name = definition.header.name;
         if (cites_point(definition.header.cites, point)) {
             Block block{"definition " + name, {}, drop(BlockKind::definition, index)};
-            for (const Element& element : definition.elements) {
-                phrases_in(element.conditions, block.reads);
+            for (const auto* list : {&definition.elements, &definition.unless}) {
+                for (const Element& element : *list) phrases_in(element.conditions, block.reads);
             }
             blocks_.push_back(std::move(block));
         }
