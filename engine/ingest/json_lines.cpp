@@ -298,6 +298,7 @@ void LineReader::for_each_line(Rejections& rejections, const OnLine& on_line) {
         if (!line->is_too_long) {
             on_line(line->text, row);
         } else if (!is_declared_) {
+            ++row_count_;
             rejections.add(row, {row.line, 1}, {},
                            {Code::line_too_long, "a line of more than 1 MiB"});
         }

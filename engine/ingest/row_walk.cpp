@@ -24,7 +24,13 @@ std::vector<std::string_view> split_list(std::string_view text) {
 
 RowWalk::RowWalk(const Import& import, const ColumnPlaces& columns, const CsvRow& row,
                  TableUse& use, const SymbolTable& symbols, Counts counts)
-    : import_(import), columns_(columns), row_(row), use_(use), symbols_(symbols), counts_(counts) {
+    : import_(import),
+      columns_(columns),
+      row_(row),
+      use_(use),
+      symbols_(symbols),
+      counts_(counts),
+      has_all_(std::find(columns.begin(), columns.end(), no_column) == columns.end()) {
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
         const CsvCell& cell = row.cells[i];
         values_.push_back(use.in_column(i, trimmed(cell.text)));
@@ -39,6 +45,7 @@ RowWalk::Held RowWalk::held(CellId id) const {
     const ImportCell& cell = import_.cells[id.index];
     const auto in_column = [&](CellId column) {
         const std::size_t place = columns_[column.index];
+        if (place == no_column) return Held{};
         return Held{trimmed(row_.cells[place].text), place};
     };
     if (cell.shape == ImportCell::Shape::column) return in_column(id);
@@ -57,6 +64,7 @@ void RowWalk::mark(CellId id) {
     }
     const ImportCell& cell = import_.cells[id.index];
     if (cell.shape == ImportCell::Shape::column) {
+        if (misses(id)) return;
         if (TableUse::Value* value = values_[columns_[id.index]]) value->read = true;
         return;
     }
@@ -83,6 +91,44 @@ Spot RowWalk::spot(const ImportTerm& term) const {
     const auto* id = std::get_if<CellId>(&term);
     const auto column = id != nullptr ? held(*id).column : std::nullopt;
     return column ? row_.cells[*column].spot : Spot{row_.line, 1};
+}
+
+bool RowWalk::misses(CellId id) const {
+    if (has_all_) return false;
+    const ImportCell& cell = import_.cells[id.index];
+    if (cell.shape == ImportCell::Shape::column) return columns_[id.index] == no_column;
+    return std::any_of(cell.columns.begin(), cell.columns.end(),
+                       [&](CellId column) { return misses(column); });
+}
+
+bool RowWalk::misses(const ImportTerm& term) const {
+    const auto* id = std::get_if<CellId>(&term);
+    return id != nullptr && misses(*id);
+}
+
+bool RowWalk::misses(const ImportLine& line) const {
+    const auto any = [&](const std::vector<ImportTerm>& terms) {
+        return std::any_of(terms.begin(), terms.end(),
+                           [&](const auto& term) { return misses(term); });
+    };
+    const auto has = [&](const std::optional<ImportTerm>& term) { return term && misses(*term); };
+    if (std::any_of(line.when.begin(), line.when.end(),
+                    [&](const ImportTest& test) { return misses(test.cell); })) {
+        return true;
+    }
+    if (line.loop && misses(line.loop->list)) return true;
+    // Without a label or date an entity is declared all the same, so that other rows may name it.
+    if (const auto* entity = std::get_if<ImportEntity>(&line.body)) {
+        return misses(entity->subject) || any(entity->objects);
+    }
+    const auto* statement = std::get_if<ImportStatement>(&line.body);
+    if (statement == nullptr) return false;
+    return any(statement->terms) || has(statement->from) || has(statement->until) ||
+           has(statement->confidence) ||
+           std::any_of(statement->voices.begin(), statement->voices.end(),
+                       [&](const ImportVoice& voice) {
+                           return any(voice.speakers) || has(voice.source) || has(voice.url);
+                       });
 }
 
 bool RowWalk::holds(const ImportTest& test) {
@@ -180,6 +226,7 @@ void RowWalk::act(const ImportLine& line, const OnEntity& on_entity,
 
 void RowWalk::go(const ImportLine& line, const OnEntity& on_entity,
                  const OnStatement& on_statement) {
+    if (!has_all_ && misses(line)) return;
     if (!passes(line)) return;
     if (!line.loop) {
         act(line, on_entity, on_statement);

@@ -14,6 +14,8 @@ namespace obverse {
 
 /// Where the cells of an import block stand in a row: for each cell that is a column, its place.
 using ColumnPlaces = std::vector<std::size_t>;
+/// The place of a column that the table does not have. Lines that need it are passed over.
+inline constexpr std::size_t no_column = static_cast<std::size_t>(-1);
 
 /// Goes through the lines of an import block for one row: guards, loops, and what to do. Knows what
 /// each cell holds there, and notes which values are made use of.
@@ -58,6 +60,9 @@ private:
     void act(const ImportLine& line, const OnEntity& on_entity, const OnStatement& on_statement);
     bool holds(const ImportTest& test);
     bool passes(const ImportLine& line);
+    bool misses(CellId id) const;
+    bool misses(const ImportTerm& term) const;
+    bool misses(const ImportLine& line) const;
     Held held(CellId id) const;
     void mark(CellId id);
     void mark(const ImportTerm& term);
@@ -69,6 +74,7 @@ private:
     TableUse& use_;
     const SymbolTable& symbols_;
     Counts counts_;
+    bool has_all_;
     std::vector<TableUse::Value*> values_;  // of the cells of the row
     std::map<CellId, Entry> entries_;       // of the lists that are gone through
 };

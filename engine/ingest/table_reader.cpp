@@ -44,7 +44,8 @@ TableReader::TableReader(const Import& import, InputText text, std::string path,
     if (header->problem) return;
     for (CsvCell& cell : header->cells) cell.text = std::string(trimmed(cell.text));
     header_ = std::move(header->cells);
-    is_readable_ = find_columns(diagnostics);
+    is_readable_ = true;
+    find_columns(diagnostics);
 }
 
 void TableReader::report_header(const CsvRow& header, Diagnostics& diagnostics) {
@@ -71,18 +72,20 @@ void TableReader::report_header(const CsvRow& header, Diagnostics& diagnostics) 
     }
 }
 
-bool TableReader::find_columns(Diagnostics& diagnostics) {
+void TableReader::find_columns(Diagnostics& diagnostics) {
     std::vector<std::string> names;
     for (const CsvCell& cell : header_) names.push_back(cell.text);
-    bool all = true;
     columns_.assign(import_.cells.size(), 0);
     for (std::size_t i = 0; i < import_.cells.size(); ++i) {
         const ImportCell& cell = import_.cells[i];
         if (cell.shape != ImportCell::Shape::column) continue;
         const auto found = std::find(names.begin(), names.end(), cell.name);
-        columns_[i] = static_cast<std::size_t>(found - names.begin());
-        if (found != names.end()) continue;
-        all = false;
+        if (found != names.end()) {
+            columns_[i] = static_cast<std::size_t>(found - names.begin());
+            continue;
+        }
+        columns_[i] = no_column;
+        has_all_columns_ = false;
         std::string help = did_you_mean(closest(cell.name, names));
         if (help.empty()) help = "the columns are " + listed(header_);
         if (header_.size() == 1 && header_.front().text.find(';') != std::string::npos) {
@@ -93,7 +96,6 @@ bool TableReader::find_columns(Diagnostics& diagnostics) {
                             .primary = Label{cell.span, "read here"},
                             .help = std::move(help)});
     }
-    return all;
 }
 
 void TableReader::for_each_row(const Rejections& rejections, const OnRow& on_row) const {
@@ -179,7 +181,7 @@ void TableReader::claim(Resolver& resolver, Rejections& rejections) {
 }
 
 void TableReader::report_unread(Diagnostics& diagnostics) const {
-    if (is_readable_) use_.report(import_, header_, path_, diagnostics);
+    if (is_readable_ && has_all_columns_) use_.report(import_, header_, path_, diagnostics);
 }
 
 }  // namespace obverse

@@ -15,8 +15,9 @@ namespace obverse {
 /// claims, so that rows and files may name what stands further down. Rows are not kept.
 class TableReader {
 public:
-    /// Reads the header. Reports what makes the whole table unreadable, such as a column that the
-    /// block names and the table does not have; then it has no rows.
+    /// Reads the header. Reports what makes the whole table unreadable; then it has no rows.
+    /// Reports too the columns that the block names and the table does not have; then rows are read
+    /// for what else is wrong with them.
     TableReader(const Import& import, InputText text, std::string path, std::size_t input,
                 Diagnostics& diagnostics);
 
@@ -31,7 +32,7 @@ public:
 private:
     using OnRow = std::function<void(const CsvRow&, RowKey)>;
 
-    bool find_columns(Diagnostics& diagnostics);
+    void find_columns(Diagnostics& diagnostics);
     void report_header(const CsvRow& header, Diagnostics& diagnostics);
     void for_each_row(const Rejections& rejections, const OnRow& on_row) const;
     void declare_line(const ImportEntity& line, RowWalk& walk, Gathering& gathering,
@@ -45,6 +46,7 @@ private:
     std::vector<CsvCell> header_;
     ColumnPlaces columns_;
     bool is_readable_ = false;
+    bool has_all_columns_ = true;
     TableUse use_;
     std::size_t row_count_ = 0;
     bool is_counted_ = false;

@@ -112,6 +112,7 @@ TEST_CASE("json lines: a line without end takes bounded memory, and the next one
         "\"}\n{\"type\":\"claim\",\"phrase\":\"pieces\",\"arguments\":[\"j1\",1]}\n";
     Ingesting ingesting("", {}, {{"a.jsonl", text}}, Rejected::skip);
     CHECK(ingesting.findings(Severity::warning) == "skipped-row@1:1");
+    CHECK(ingesting.counts.rows == 2);
     CHECK(ingesting.claims() == "j1 made 1 pieces |  |  @2\n");
 }
 

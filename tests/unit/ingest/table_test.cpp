@@ -182,6 +182,25 @@ TEST_CASE("table: what makes the whole table unreadable is told once") {
     }
 }
 
+TEST_CASE("table: without a column, what else is wrong with the rows is told all the same") {
+    const char* block =
+        "import \"b.csv\"\n  {id} is a Behaviour labelled {label}\n  {id} made {n} pieces\n"
+        "  {id} happened on {day}\n  let when be {day} or {month}\n"
+        "  {id} happened on {when}\n  {id} cost {dollars} dollars   asserted by {who} in paper\n"
+        "  when {kind} is \"harm\": {actor} is responsible for {id}\n"
+        "  confidence is low when {sure} is \"no\"\n  asserted by mod in paper\n";
+    Ingesting sound(block, {{"b.csv",
+                             "id,label,n,day,month,dollars,who,kind,actor,sure\n"
+                             "k1,One,1,2021,,5,mod,harm,borea,no\n"}});
+    CHECK(sound.rule_findings() == "");
+    CHECK(sound.findings() == "");
+    Ingesting ingesting(block, {{"b.csv", "id,n\nk1,x\nk2,2\nk3,4,5\nk4,y\n"}});
+    CHECK(ingesting.findings(Severity::note) ==
+          "missing-column missing-column missing-column missing-column missing-column "
+          "missing-column missing-column missing-column bad-number@2:4 bad-row@4:6 "
+          "bad-number@5:4");
+}
+
 TEST_CASE("table: entities, speakers and sources are declared by rows in any order") {
     Ingesting ingesting(
         "import \"claims.csv\"\n"
