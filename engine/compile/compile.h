@@ -2,7 +2,7 @@
 
 #include "engine/base/diagnostic.h"
 #include "engine/compile/verdict.h"
-#include "engine/datalog/program.h"
+#include "engine/datalog/reach.h"
 #include "engine/eval/database.h"
 #include "engine/eval/evaluate.h"
 #include "engine/model/program.h"
@@ -92,10 +92,11 @@ struct CompiledException {
     BitRelations fires;            // plus and plus_plus alone
 };
 
-/// Questions that a program is compiled for.
+/// Questions that a program is compiled for: about one sentence, or about all that fit a pattern.
 struct Asked {
     PhraseId phrase;
-    std::optional<Row> row;  // none: every sentence of the phrase
+    std::optional<Row> row;
+    datalog::RowPattern pattern = {};  // without a row; empty: every sentence of the phrase
 };
 
 struct Compiled {
@@ -123,7 +124,8 @@ struct Compiled {
 Compiled compile(const Program& program, std::optional<LensId> lens, std::span<const Asked> asked,
                  Diagnostics& diagnostics);
 
-/// Puts the accepted claims, the kinds of entities and what is asked into a database.
+/// Puts what is asked into a database, with the kinds of entities and those accepted claims that
+/// the answer can depend on.
 void load_facts(const Program& program, const Compiled& compiled, const Accepted& accepted,
                 const ClaimSet& record, std::span<const Asked> asked, eval::Database& database);
 

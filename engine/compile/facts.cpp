@@ -44,6 +44,58 @@ const PhraseRelations* find_relations(const Program& program, const Compiled& co
     return found == compiled.phrases.end() ? nullptr : &found->second;
 }
 
+/// Relations about one thing: to show it, any of them may be looked at.
+std::vector<std::vector<datalog::RelationId>> read_together(const Compiled& compiled) {
+    std::vector<std::vector<datalog::RelationId>> sets;
+    const auto add_phrase = [&](const PhraseRelations& of) {
+        sets.push_back({of.s, of.ss, of.pp, of.d, of.dd, of.mm, of.asked});
+    };
+    for (const auto& [phrase, relations] : compiled.phrases) {
+        if (relations.is_relation) continue;
+        add_phrase(relations);
+        const auto spoken = compiled.spoken.find(phrase);
+        if (spoken != compiled.spoken.end()) sets.back().push_back(spoken->second);
+    }
+    for (const auto& [key, relations] : compiled.groups) add_phrase(relations);
+    for (const CompiledDefinition& definition : compiled.definitions) {
+        sets.push_back({definition.candidates});
+        for (const BitRelations& one : definition.elements) {
+            sets.back().insert(sets.back().end(),
+                               {one.plus, one.plus_plus, one.minus, one.minus_minus});
+        }
+        for (const BitRelations& one : definition.unless) {
+            sets.back().insert(sets.back().end(), {one.plus, one.plus_plus});
+        }
+    }
+    for (const CompiledException& exception : compiled.exceptions) {
+        sets.push_back({exception.fires.plus, exception.fires.plus_plus});
+    }
+    return sets;
+}
+
+datalog::Reach reach_of(const Program& program, const Compiled& compiled,
+                        std::span<const Asked> asked) {
+    std::vector<datalog::Goal> goals;
+    for (const Asked& question : asked) {
+        const Phrase& phrase = program.schema.phrase(question.phrase);
+        datalog::RowPattern pattern = question.pattern;
+        if (question.row) pattern.assign(question.row->begin(), question.row->end());
+        pattern.resize(phrase.slots.size());
+        for (const auto& [key, relations] : compiled.groups) {
+            if (key.first == question.phrase) goals.push_back({relations.s, pattern});
+        }
+        // Who asks about a group asks about its values.
+        for (std::size_t i = 0; i < pattern.size(); ++i) {
+            const std::optional<KindId> kind = phrase.slots[i].kind;
+            if (kind && program.schema.kind(*kind).is_one_of()) pattern[i].reset();
+        }
+        const auto found = compiled.phrases.find(question.phrase);
+        if (found != compiled.phrases.end()) goals.push_back({found->second.s, pattern});
+    }
+    const auto together = read_together(compiled);
+    return datalog::Reach(compiled.datalog, goals, together);
+}
+
 void load_kinds(const Program& program, const Compiled& compiled, const ClaimSet& record,
                 const Accepted& accepted, eval::Database& database) {
     for (const auto& [kind, relation] : compiled.kinds) {
@@ -70,6 +122,7 @@ void load_kinds(const Program& program, const Compiled& compiled, const ClaimSet
 
 void load_facts(const Program& program, const Compiled& compiled, const Accepted& accepted,
                 const ClaimSet& record, std::span<const Asked> asked, eval::Database& database) {
+    const datalog::Reach reach = reach_of(program, compiled, asked);
     for (const auto& [phrase, sentences] : accepted.sentences) {
         if (!compiled.phrases.contains(phrase)) continue;
         const auto spoken = compiled.spoken.find(phrase);
@@ -78,7 +131,7 @@ void load_facts(const Program& program, const Compiled& compiled, const Accepted
                 database.insert(spoken->second, row);
             }
             const PhraseRelations* relations = find_relations(program, compiled, phrase, row);
-            if (relations == nullptr) continue;
+            if (relations == nullptr || !reach.contains(relations->s, row)) continue;
             if (evidence.asserted) {
                 database.insert(relations->s, row);
                 if (!relations->is_relation) database.insert(relations->ss, row);

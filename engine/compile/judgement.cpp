@@ -19,6 +19,21 @@ Bits Judgement::bits(const BitRelations& relations, std::span<const Word> row) c
             has(relations.minus_minus)};
 }
 
+std::optional<Verdict> Judgement::verdict_without(const std::set<std::size_t>& claims,
+                                                  PhraseId phrase, const Row& row,
+                                                  const eval::Limits& limits,
+                                                  Diagnostics& diagnostics) const {
+    if (!decided_[phrase.index]) return Verdict::outside;
+    const Accepted rest = without(*program_, *record_, reading_, accepted_, claims);
+    const Asked asked[] = {{phrase, row}};
+    eval::Database database(compiled_.datalog);
+    load_facts(*program_, compiled_, rest, *record_, asked, database);
+    const eval::Ended ended =
+        eval::evaluate(compiled_.datalog, database, program_->symbols, limits, diagnostics);
+    if (ended != eval::Ended::finished) return std::nullopt;
+    return verdict_of(bits_of(*program_, compiled_, database, phrase, row));
+}
+
 std::optional<Judgement> Judgement::again(const Reading& reading, std::span<const Asked> asked,
                                           Diagnostics& diagnostics) const {
     return judge(*program_, *record_, reading, asked, {}, diagnostics);

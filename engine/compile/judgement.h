@@ -3,6 +3,7 @@
 #include "engine/compile/compile.h"
 
 #include <memory>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -27,6 +28,12 @@ public:
     Bits bits(PhraseId phrase, const Row& row) const;
     /// The bits of an element of a definition, for a row of its head variables.
     Bits bits(const BitRelations& relations, std::span<const Word> row) const;
+
+    /// What the verdict on a sentence would be if nobody had made these of the accepted claims, by
+    /// the same rules. Nothing, after a report, when a limit is reached or a rule fails.
+    std::optional<Verdict> verdict_without(const std::set<std::size_t>& claims, PhraseId phrase,
+                                           const Row& row, const eval::Limits& limits,
+                                           Diagnostics& diagnostics) const;
 
     /// The same program and record under another reading.
     std::optional<Judgement> again(const Reading& reading, std::span<const Asked> asked,

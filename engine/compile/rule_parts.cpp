@@ -102,7 +102,7 @@ std::vector<std::string> missing_texts(const Judgement& judgement, const BlockHe
         if (const auto* literal = std::get_if<Literal>(&condition.form)) {
             if (literal->polarity == Polarity::no_record) continue;
             if (!is_unknown(judgement, literal->atom, bindings)) continue;
-            texts.push_back(filled_text(judgement, header, condition, bindings));
+            texts.push_back(filled_text(judgement, header, literal->atom, bindings));
         } else if (const auto* choice = std::get_if<Choice>(&condition.form)) {
             for (const Conditions& member : choice->members) {
                 for (std::string& text : missing_texts(judgement, header, member, bindings)) {

@@ -3,6 +3,7 @@
 #include "engine/reading/policy.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace obverse::proving {
 
@@ -39,9 +40,71 @@ WhatIf::WhatIf(const Model& model, PhraseId phrase, const Row& row)
     choose_claims();
 }
 
+/// Of a relation that is read for some rows alone, only these are concluded:
+/// `head :- wanted(those of its cells that every reader gives), body`.
 void WhatIf::choose_rules() {
-    std::erase_if(compiled_.datalog.rules,
+    datalog::Program& program = compiled_.datalog;
+    std::erase_if(program.rules,
                   [&](const datalog::Rule& rule) { return !demand_.reads(rule.head.relation); });
+    std::map<RelationId, RelationId> guards;
+    for (datalog::Rule& rule : program.rules) {
+        const std::vector<RowPattern>& patterns = demand_.patterns(rule.head.relation);
+        std::vector<std::size_t> given;
+        for (std::size_t i = 0; i < rule.head.terms.size(); ++i) {
+            const bool is_given =
+                std::all_of(patterns.begin(), patterns.end(),
+                            [&](const RowPattern& pattern) { return pattern[i].has_value(); });
+            if (is_given) given.push_back(i);
+        }
+        if (given.empty()) continue;
+        auto guard = guards.find(rule.head.relation);
+        if (guard == guards.end()) {
+            const RelationId made{static_cast<std::uint32_t>(program.relations.size())};
+            datalog::Relation relation{"wanted", {}};
+            for (const std::size_t i : given) {
+                relation.columns.push_back(program.relations[rule.head.relation.index].columns[i]);
+            }
+            program.relations.push_back(std::move(relation));
+            for (const RowPattern& pattern : patterns) {
+                Row row;
+                for (const std::size_t i : given) row.push_back(*pattern[i]);
+                wanted_.emplace_back(made, std::move(row));
+            }
+            guard = guards.emplace(rule.head.relation, made).first;
+        }
+        datalog::Literal literal{{guard->second, {}}, false};
+        for (const std::size_t i : given) literal.atom.terms.push_back(rule.head.terms[i]);
+        rule.body.insert(rule.body.begin(), std::move(literal));
+    }
+}
+
+/// Drops the rules that rest on what is neither recorded, nor reported by any change, nor
+/// concluded from such.
+void WhatIf::prepare(const std::vector<Claim>& reportable,
+                     const std::map<Word, KindId>& newcomers) {
+    datalog::Program& program = compiled_.datalog;
+    // Whoever's word counts: what one claim keeps from counting may count without it.
+    const Policy policy = std::exchange(reading_.policy, Policy());
+    const eval::Database database = load(accept_with(reportable, {}), newcomers);
+    reading_.policy = policy;
+    std::vector<bool> may_hold(program.relations.size());
+    for (std::uint32_t i = 0; i < may_hold.size(); ++i) {
+        may_hold[i] = database.size(RelationId{i}) > 0;
+    }
+    const auto may_fire = [&](const datalog::Rule& rule) {
+        return std::all_of(rule.body.begin(), rule.body.end(), [&](const auto& condition) {
+            const auto* literal = std::get_if<datalog::Literal>(&condition);
+            return literal == nullptr || literal->absent || may_hold[literal->atom.relation.index];
+        });
+    };
+    for (bool is_growing = true; is_growing;) {
+        is_growing = false;
+        for (const datalog::Rule& rule : program.rules) {
+            if (may_hold[rule.head.relation.index] || !may_fire(rule)) continue;
+            may_hold[rule.head.relation.index] = is_growing = true;
+        }
+    }
+    std::erase_if(program.rules, [&](const datalog::Rule& rule) { return !may_fire(rule); });
 }
 
 /// Whatever the claim says of the values in a slot, it bears on other values there.
@@ -123,10 +186,8 @@ void WhatIf::load_kinds(const std::map<Word, KindId>& newcomers, eval::Database&
     }
 }
 
-std::optional<Bits> WhatIf::run(const std::vector<Claim>& reported,
-                                const std::set<std::size_t>& withdrawn,
-                                const std::map<Word, KindId>& newcomers) {
-    const Program& program = model_.program();
+Accepted WhatIf::accept_with(const std::vector<Claim>& reported,
+                             const std::set<std::size_t>& withdrawn) const {
     const Accepted& base = model_.judgement().accepted();
     Reading reading = reading_;
     reading.assumptions.clear();
@@ -134,29 +195,50 @@ std::optional<Bits> WhatIf::run(const std::vector<Claim>& reported,
         if (!withdrawn.contains(i)) reading.assumptions.push_back(base.claims[i]);
     }
     reading.assumptions.insert(reading.assumptions.end(), reported.begin(), reported.end());
-    const auto accept_from = [&](const ClaimSet& record) {
-        return accept(program, record, reading);
-    };
-    Accepted accepted;
-    if (withdrawn.empty()) {
-        accepted = accept_from(record_);
-    } else {
-        ClaimSet rest{
-            .entities = {}, .speakers = record_.speakers, .sources = record_.sources, .claims = {}};
-        for (std::size_t i = 0; i < record_.claims.size(); ++i) {
-            if (!withdrawn.contains(places_[i])) rest.claims.push_back(record_.claims[i]);
-        }
-        accepted = accept_from(rest);
+    if (withdrawn.empty()) return accept(model_.program(), record_, reading);
+    ClaimSet rest{
+        .entities = {}, .speakers = record_.speakers, .sources = record_.sources, .claims = {}};
+    for (std::size_t i = 0; i < record_.claims.size(); ++i) {
+        if (!withdrawn.contains(places_[i])) rest.claims.push_back(record_.claims[i]);
     }
+    return accept(model_.program(), rest, reading);
+}
+
+eval::Database WhatIf::load(const Accepted& accepted,
+                            const std::map<Word, KindId>& newcomers) const {
     eval::Database database(compiled_.datalog);
     const Asked asked{phrase_, row_};
-    load_facts(program, compiled_, accepted, record_, std::span(&asked, 1), database);
+    load_facts(model_.program(), compiled_, accepted, record_, std::span(&asked, 1), database);
     load_kinds(newcomers, database);
+    for (const auto& [relation, row] : wanted_) database.insert(relation, row);
+    return database;
+}
+
+std::optional<Bits> WhatIf::run(const std::vector<Claim>& reported,
+                                const std::set<std::size_t>& withdrawn,
+                                const std::map<Word, KindId>& newcomers) {
+    const Accepted accepted = accept_with(reported, withdrawn);
+    Heard heard;
+    for (const auto& [phrase, sentences] : accepted.sentences) {
+        for (const auto& [row, said] : sentences) {
+            if (said.asserted || said.denied) {
+                heard.emplace_back(phrase, row, said.asserted, said.denied);
+            }
+        }
+    }
+    // A claim that others make as well changes nothing.
+    const auto known = worth_.find(heard);
+    if (known != worth_.end()) return known->second;
+    eval::Database database = load(accepted, newcomers);
     Diagnostics ignored;
     const eval::Ended ended =
         eval::evaluate(compiled_.datalog, database, model_.judgement().symbols(), {}, ignored);
-    if (ended != eval::Ended::finished) return std::nullopt;
-    return bits_of(program, compiled_, database, phrase_, row_);
+    std::optional<Bits> bits;
+    if (ended == eval::Ended::finished) {
+        bits = bits_of(model_.program(), compiled_, database, phrase_, row_);
+    }
+    worth_.emplace(std::move(heard), bits);
+    return bits;
 }
 
 }  // namespace obverse::proving
