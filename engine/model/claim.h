@@ -57,6 +57,7 @@ struct ClaimSet {
     std::map<SymbolId, SpeakerInfo> speakers;
     std::map<SymbolId, SourceInfo> sources;
     std::vector<Claim> claims;
+    std::optional<Date> latest = std::nullopt;  // date of all that is recorded, where it is known
 };
 
 /// Whose claims count. The parts combine: a claim must pass all that apply to its phrase.

@@ -76,17 +76,37 @@ void add_filled(EntityIndex& index, SymbolId event, const EventName& pattern, st
     }
 }
 
-}  // namespace
-
-void add_event_names(EntityIndex& index, const ClaimSet& record, const Schema& schema,
-                     const SymbolTable& symbols, std::span<const EventName> patterns) {
+std::set<std::string> roles_of(std::span<const EventName> patterns) {
     std::set<std::string> roles;
     for (const EventName& pattern : patterns) {
         for (const EventName::Piece& piece : pattern.pieces) {
             if (piece.is_role) roles.insert(piece.text);
         }
     }
+    return roles;
+}
+
+}  // namespace
+
+std::set<PhraseId> naming_phrases(const Schema& schema, std::span<const EventName> patterns) {
+    std::set<PhraseId> found;
+    if (patterns.empty()) return found;
+    const std::set<std::string> roles = roles_of(patterns);
+    for (std::uint32_t i = 0; i < schema.phrases.size(); ++i) {
+        const Phrase& phrase = schema.phrases[i];
+        bool names = phrase.dates_events;
+        for (const Slot& slot : phrase.slots) {
+            for (const std::string& role : roles) names = names || answers_to(slot, role, schema);
+        }
+        if (names) found.insert(PhraseId{i});
+    }
+    return found;
+}
+
+void add_event_names(EntityIndex& index, const ClaimSet& record, const Schema& schema,
+                     const SymbolTable& symbols, std::span<const EventName> patterns) {
     if (patterns.empty()) return;
+    const std::set<std::string> roles = roles_of(patterns);
 
     std::map<SymbolId, std::vector<const Claim*>> claims_of;
     std::set<SymbolId> events;

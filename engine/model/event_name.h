@@ -3,9 +3,13 @@
 #include "engine/model/entity_index.h"
 #include "engine/model/import.h"
 
+#include <set>
 #include <span>
 
 namespace obverse {
+
+/// The phrases of whose claims such names can be made.
+std::set<PhraseId> naming_phrases(const Schema& schema, std::span<const EventName> patterns);
 
 /// Adds the names that events answer to besides their own, as `events are also called` declares
 /// them. `{year}` is that of the day on which the event happened; any other role is filled by every

@@ -64,6 +64,7 @@ Truth events_happened(const Phrase& phrase, const Claim& claim,
 }  // namespace
 
 Date latest_date(const Program& program, const ClaimSet& record) {
+    if (record.latest) return *record.latest;
     Date latest{std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::min()};
     const auto take = [&](const std::optional<Date>& date) {
         if (date && date->last > latest.last) latest = {date->last, date->last};

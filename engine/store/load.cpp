@@ -1,4 +1,5 @@
 #include "engine/store/fact_table.h"
+#include "engine/store/latest.h"
 #include "engine/store/store.h"
 #include "engine/store/texts.h"
 
@@ -69,8 +70,8 @@ void load_sources(Connection& connection, Program& program, ClaimSet& record) {
     }
 }
 
-void load_claims(Connection& connection, PhraseId phrase, const FactTable& table,
-                 SymbolTable& symbols, std::vector<Claim>& claims) {
+void load_claims_of(Connection& connection, PhraseId phrase, const FactTable& table,
+                    SymbolTable& symbols, std::vector<Claim>& claims) {
     // The primary key of the table gives the order of the arguments; only what differs in the rest
     // is left to sort.
     Statement rows(connection, "SELECT " + table.column_list("f.") +
@@ -102,20 +103,34 @@ void load_claims(Connection& connection, PhraseId phrase, const FactTable& table
 
 }  // namespace
 
-ClaimSet Store::load(Program& program, std::span<const PhraseId> phrases) const {
+ClaimSet Store::load_names(Program& program) const {
     ClaimSet record;
     load_entities(*connection_, program, record);
     load_speakers(*connection_, program, record);
     load_sources(*connection_, program, record);
+    record.latest = noted_latest_date(*connection_);
+    return record;
+}
+
+std::vector<Claim> Store::load_claims(Program& program, const std::set<PhraseId>& phrases) const {
+    std::vector<Claim> claims;
     const auto tables = fact_tables(*connection_);
-    const std::set<PhraseId> wanted(phrases.begin(), phrases.end());
-    for (std::uint32_t i = 0; i < program.schema.phrases.size(); ++i) {
-        if (!wanted.empty() && !wanted.contains(PhraseId{i})) continue;
-        const Phrase& phrase = program.schema.phrases[i];
+    for (const PhraseId id : phrases) {
+        const Phrase& phrase = program.schema.phrase(id);
         const auto table = tables.find(phrase.name);
         if (table == tables.end() || phrase.derived || !table->second.fits(phrase)) continue;
-        load_claims(*connection_, PhraseId{i}, table->second, program.symbols, record.claims);
+        load_claims_of(*connection_, id, table->second, program.symbols, claims);
     }
+    return claims;
+}
+
+ClaimSet Store::load(Program& program, std::span<const PhraseId> phrases) const {
+    std::set<PhraseId> wanted(phrases.begin(), phrases.end());
+    for (std::uint32_t i = 0; phrases.empty() && i < program.schema.phrases.size(); ++i) {
+        wanted.insert(PhraseId{i});
+    }
+    ClaimSet record = load_names(program);
+    record.claims = load_claims(program, wanted);
     return record;
 }
 

@@ -2,6 +2,7 @@
 #include "engine/model/sentence.h"
 #include "engine/store/declarations.h"
 #include "engine/store/fact_table.h"
+#include "engine/store/latest.h"
 #include "engine/store/store.h"
 #include "engine/store/texts.h"
 
@@ -304,6 +305,7 @@ ImportCounts Store::record(const Program& program, const Submission& submission,
                            const std::string& fingerprint) {
     Transaction transaction(*connection_);
     const ImportCounts counts = Recorder(*connection_, program, submission, channel).run();
+    note_latest_date(*connection_, program);
     if (channel == Channel::workspace) {
         Statement meta(*connection_,
                        "INSERT INTO meta (key, value) VALUES ('fingerprint', ?1) ON CONFLICT (key) "
@@ -322,6 +324,7 @@ std::size_t Store::withdraw(std::span<const std::string> files, const std::strin
                            .files = {files.begin(), files.end()},
                            .recorded_at = withdrawn_at};
     const ImportCounts counts = Recorder(*connection_, nothing, empty, Channel::file).run();
+    forget_latest_date(*connection_);
     transaction.commit();
     return counts.withdrawn;
 }

@@ -112,9 +112,12 @@ public:
     /// Ids of the entities whose names are nearest, nearest first.
     std::vector<std::string> nearest(std::string_view name) const;
 
-    /// All entities, speakers and sources, and the claims of these phrases (of all, when none is
-    /// given) that are not withdrawn, by phrase, arguments, stance, speaker, source and date: in
-    /// what order they were recorded does not show. Symbols are interned in the program.
+    /// All entities, speakers and sources, without claims. Symbols are interned in the program.
+    ClaimSet load_names(Program& program) const;
+    /// The claims of these phrases that are not withdrawn, by phrase, arguments, stance, speaker,
+    /// source and date: in what order they were recorded does not show.
+    std::vector<Claim> load_claims(Program& program, const std::set<PhraseId>& phrases) const;
+    /// Both, with the claims of these phrases (of all, when none is given).
     ClaimSet load(Program& program, std::span<const PhraseId> phrases) const;
     std::vector<UnreadableClaims> unreadable(const Program& program) const;
 

@@ -9,7 +9,7 @@ namespace obverse {
 
 namespace {
 
-using Pattern = std::vector<std::optional<Word>>;
+using Pattern = datalog::RowPattern;
 
 Pattern pattern_of(const Question& question) {
     Pattern pattern;
@@ -64,37 +64,42 @@ bool is_of_kind(const Workspace& workspace, const Question& question, const Row&
 }
 
 /// The verdict if only one side of a dispute had been heard.
-Verdict verdict_without(Workspace& workspace, const Judgement& judgement,
-                        const std::vector<ClaimUse>& silenced, PhraseId phrase, const Row& row,
-                        const eval::Limits& limits, Diagnostics& diagnostics) {
+Verdict verdict_without(const Judgement& judgement, const std::vector<ClaimUse>& silenced,
+                        PhraseId phrase, const Row& row, const eval::Limits& limits,
+                        Diagnostics& diagnostics) {
     std::set<std::size_t> claims;
     for (const ClaimUse& use : silenced) claims.insert(use.claim);
-    ClaimSet record = workspace.record;
-    record.claims.clear();
-    const std::vector<Claim>& all = judgement.accepted().claims;
-    const std::size_t recorded = all.size() - judgement.reading().assumptions.size();
-    for (std::size_t i = 0; i < recorded; ++i) {
-        if (!claims.contains(i)) record.claims.push_back(all[i]);
+    return judgement.verdict_without(claims, phrase, row, limits, diagnostics)
+        .value_or(Verdict::undetermined);
+}
+
+/// Loads the claims that an answer under the reading can depend on.
+void load_what_matters(Workspace& workspace, const Reading& reading, std::span<const Asked> asked) {
+    // The latest date, where nobody noted it, and whose word is their own are matters of all
+    // claims.
+    if ((!reading.as_of && !workspace.record.latest) || !reading.policy.own_word.empty())
+        return workspace.load_all_claims();
+    const Program& program = workspace.program();
+    std::vector<PhraseId> phrases;
+    for (const Asked& each : asked) phrases.push_back(each.phrase);
+    phrases = relevant_phrases(program, reading.lens, phrases);
+    std::set<PhraseId> wanted(phrases.begin(), phrases.end());
+    for (std::uint32_t i = 0; i < program.schema.phrases.size(); ++i) {
+        if (program.schema.phrases[i].dates_events) wanted.insert(PhraseId{i});
     }
-    Reading reading = judgement.reading();
-    reading.as_of = judgement.accepted().as_of;
-    reading.assumptions.clear();
-    for (std::size_t i = recorded; i < all.size(); ++i) {
-        if (!claims.contains(i)) reading.assumptions.push_back(all[i]);
-    }
-    const std::vector<Asked> asked = {{phrase, row}};
-    const auto settled = judge(workspace.program(), record, reading, asked, limits, diagnostics);
-    return settled ? settled->verdict(phrase, row) : Verdict::undetermined;
+    workspace.load_claims(wanted);
 }
 
 /// Accepts, compiles and runs for a question and what is beside it.
 std::optional<Asking> judged(Workspace& workspace, const Question& question, const Reading& reading,
                              const std::vector<BesideQuestion>& beside, const eval::Limits& limits,
                              Diagnostics& diagnostics) {
-    std::vector<Asked> asked = {{question.phrase, row_of(pattern_of(question))}};
+    const Pattern pattern = pattern_of(question);
+    std::vector<Asked> asked = {{question.phrase, row_of(pattern), pattern}};
     for (const BesideQuestion& each : beside) {
-        asked.push_back({each.line->answered, row_of(each.pattern)});
+        asked.push_back({each.line->answered, row_of(each.pattern), each.pattern});
     }
+    load_what_matters(workspace, reading, asked);
     auto made = judge(workspace.program(), workspace.record, reading, asked, limits, diagnostics);
     if (!made) return std::nullopt;
     Asking asking{.judgement = std::make_unique<Judgement>(std::move(*made)),
@@ -106,17 +111,16 @@ std::optional<Asking> judged(Workspace& workspace, const Question& question, con
 }
 
 /// The answer, and what settling each dispute would make of it.
-void answer_verdict(Workspace& workspace, const Row& row, const eval::Limits& limits,
-                    Diagnostics& diagnostics, Response& response) {
+void answer_verdict(const Row& row, const eval::Limits& limits, Diagnostics& diagnostics,
+                    Response& response) {
     const Judgement& judgement = *response.judgement;
     const PhraseId phrase = response.question->phrase;
     response.answer = answer(judgement, phrase, row);
     for (const Hinge& hinge : response.answer.hinges) {
         response.settled.push_back(
-            {.if_true = verdict_without(workspace, judgement, hinge.denying, phrase, row, limits,
-                                        diagnostics),
-             .if_false = verdict_without(workspace, judgement, hinge.asserting, phrase, row, limits,
-                                         diagnostics)});
+            {.if_true = verdict_without(judgement, hinge.denying, phrase, row, limits, diagnostics),
+             .if_false =
+                 verdict_without(judgement, hinge.asserting, phrase, row, limits, diagnostics)});
     }
 }
 
@@ -170,7 +174,7 @@ std::optional<Asking> ask(Workspace& workspace, const Question& question, const 
     Response& response = asking->response;
     const Pattern pattern = pattern_of(question);
     if (const std::optional<Row> row = row_of(pattern)) {
-        answer_verdict(workspace, *row, limits, diagnostics, response);
+        answer_verdict(*row, limits, diagnostics, response);
         for (const BesideQuestion& each : beside) {
             response.beside.push_back(answer_beside(judgement, each));
         }
@@ -193,7 +197,7 @@ std::optional<Asking> prove(Workspace& workspace, const Question& question, cons
     auto asking = judged(workspace, question, reading, {}, limits, diagnostics);
     const std::optional<Row> row = row_of(pattern_of(question));
     if (!asking || !row) return std::nullopt;
-    answer_verdict(workspace, *row, limits, diagnostics, asking->response);
+    answer_verdict(*row, limits, diagnostics, asking->response);
     asking->explanation =
         std::make_unique<Explanation>(why(*asking->judgement, question.phrase, *row, options));
     asking->response.proof = asking->explanation.get();
@@ -206,7 +210,7 @@ std::optional<Refuting> refute(Workspace& workspace, const Question& question,
     auto asking = judged(workspace, question, reading, {}, limits, diagnostics);
     const std::optional<Row> row = row_of(pattern_of(question));
     if (!asking || !row) return std::nullopt;
-    answer_verdict(workspace, *row, limits, diagnostics, asking->response);
+    answer_verdict(*row, limits, diagnostics, asking->response);
     WhyNot found = why_not(*asking->judgement, question.phrase, *row, options);
     return Refuting{std::move(*asking), std::move(found)};
 }

@@ -6,6 +6,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 namespace obverse {
 
 namespace {
@@ -31,20 +34,47 @@ std::optional<Store> open_graph(const Workspace& workspace, Diagnostics& diagnos
 
 }  // namespace
 
-std::unique_ptr<Workspace> load_workspace(const Place& place, Diagnostics& diagnostics,
-                                          const Progress& progress) {
+void Workspace::load_claims(const std::set<PhraseId>& phrases) {
+    std::set<PhraseId> missing;
+    std::set_difference(phrases.begin(), phrases.end(), loaded.begin(), loaded.end(),
+                        std::inserter(missing, missing.end()));
+    if (missing.empty()) return;
+    std::vector<Claim> claims = store->load_claims(program(), missing);
+    record.claims.insert(record.claims.end(), std::make_move_iterator(claims.begin()),
+                         std::make_move_iterator(claims.end()));
+    // What was asked before must not show in the order.
+    std::stable_sort(
+        record.claims.begin(), record.claims.end(),
+        [](const Claim& left, const Claim& right) { return left.phrase < right.phrase; });
+    loaded.merge(missing);
+}
+
+void Workspace::load_all_claims() {
+    std::set<PhraseId> phrases;
+    for (std::uint32_t i = 0; i < program().schema.phrases.size(); ++i) phrases.insert(PhraseId{i});
+    load_claims(phrases);
+}
+
+std::unique_ptr<Workspace> load_workspace(const Place& place, Claims claims,
+                                          Diagnostics& diagnostics, const Progress& progress) {
     auto workspace = std::make_unique<Workspace>();
     workspace->rules = read_rule_base(place.folder, diagnostics);
     workspace->graph = graph_path(workspace->rules.root(), place.graph);
     if (diagnostics.has_errors()) return workspace;
-    const auto store = open_graph(*workspace, diagnostics, progress);
-    if (!store) return workspace;
-    workspace->checked = check(workspace->rules.files, workspace->rules.sources, diagnostics,
-                               known_of(store->names()), {.examples = false, .warnings = false});
+    workspace->store = open_graph(*workspace, diagnostics, progress);
+    if (!workspace->store) return workspace;
+    Checked& checked = workspace->checked;
+    checked = check(workspace->rules.files, workspace->rules.sources, diagnostics,
+                    known_of(workspace->store->names()), {.examples = false, .warnings = false});
     if (diagnostics.has_errors()) return workspace;
-    workspace->record = store->load(workspace->checked.program, {});
-    add_event_names(workspace->checked.entities, workspace->record, workspace->program().schema,
-                    workspace->program().symbols, workspace->checked.event_names);
+    workspace->record = workspace->store->load_names(checked.program);
+    if (claims == Claims::all) {
+        workspace->load_all_claims();
+    } else {
+        workspace->load_claims(naming_phrases(checked.program.schema, checked.event_names));
+    }
+    add_event_names(checked.entities, workspace->record, checked.program.schema,
+                    checked.program.symbols, checked.event_names);
     return workspace;
 }
 

@@ -1,12 +1,14 @@
 #pragma once
 
 #include "engine/check/check.h"
+#include "engine/store/store.h"
 #include "engine/workspace/rule_base.h"
 
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 
 namespace obverse {
@@ -22,14 +24,23 @@ struct Workspace {
     RuleBase rules;
     std::filesystem::path graph;
     Checked checked;
-    ClaimSet record;  // what the graph holds
+    ClaimSet record;             // what the graph holds, with the claims of `loaded`
+    std::set<PhraseId> loaded;   // phrases
+    std::optional<Store> store;  // the graph
 
     Program& program() { return checked.program; }
     const Program& program() const { return checked.program; }
     const EntityIndex& entities() const { return checked.entities; }
     const Settings& settings() const { return rules.settings; }
     SourceMap& sources() { return rules.sources; }
+
+    /// Loads the claims of these phrases that are not there yet. Throws StoreError.
+    void load_claims(const std::set<PhraseId>& phrases);
+    void load_all_claims();
 };
+
+/// Questions read few phrases: their claims are then loaded when they are asked.
+enum class Claims : std::uint8_t { all, as_asked };
 
 /// What is told while a workspace is made ready: `the graph is brought up to date: …`.
 using Progress = std::function<void(const std::string&)>;
@@ -37,7 +48,7 @@ using Progress = std::function<void(const std::string&)>;
 /// Reads and checks the rules, brings the graph up to date with the files, and loads what it holds.
 /// With errors in the files, which are reported, the workspace is only good for showing their
 /// places. Throws WorkspaceError and StoreError.
-std::unique_ptr<Workspace> load_workspace(const Place& place, Diagnostics& diagnostics,
-                                          const Progress& progress);
+std::unique_ptr<Workspace> load_workspace(const Place& place, Claims claims,
+                                          Diagnostics& diagnostics, const Progress& progress);
 
 }  // namespace obverse
