@@ -1,6 +1,7 @@
 #include "cli/answering.h"
 
 #include "cli/exit_code.h"
+#include "cli/input_files.h"
 #include "cli/terminal.h"
 
 #include <algorithm>
@@ -37,14 +38,19 @@ Place place_of(const Given& given) {
     return place;
 }
 
-std::unique_ptr<Workspace> open_workspace(const Given& given) {
+std::unique_ptr<Workspace> open_workspace(const Given& given, Claims claims) {
     Diagnostics diagnostics;
-    auto workspace = load_workspace(place_of(given), diagnostics, [](const std::string& text) {
-        std::cerr << "obverse: " << text << '\n';
-    });
+    auto workspace =
+        load_workspace(place_of(given), claims, diagnostics,
+                       [](const std::string& text) { std::cerr << "obverse: " << text << '\n'; });
     if (!diagnostics.has_errors()) return workspace;
     print_findings(diagnostics, workspace->sources());
     return nullptr;
+}
+
+std::set<SourceId> chosen_of(const RuleBase& rules, const Given& given) {
+    if (given.arguments().empty()) return rules.own_sources();
+    return rules.sources_of(files_of(given)).value();
 }
 
 ReadingWords reading_words_of(const Given& given) {
@@ -85,6 +91,24 @@ std::string words_of(const Given& given) {
 
 TextStyle style_of_stdout() {
     return {.width = print_width(), .colour = colour_of_stdout()};
+}
+
+TextStyle answer_style(const Given& given) {
+    TextStyle style = style_of_stdout();
+    const auto repeated = [&](const std::string& option) {
+        std::string text;
+        for (const std::string& value : given.values(option)) {
+            const bool is_word = value.find_first_of(" \"'$`\\") == std::string::npos;
+            const char* quote = value.find('"') == std::string::npos ? "\"" : "'";
+            text += " " + option + " " + (is_word ? value : quote + value + quote);
+        }
+        return text;
+    };
+    style.options.lens = repeated("--lens");
+    for (const char* option : {"--accept", "--as-of", "--assume"}) {
+        style.options.others += repeated(option);
+    }
+    return style;
 }
 
 int print_findings(const Diagnostics& diagnostics, const SourceMap& sources) {

@@ -15,9 +15,13 @@ Place place_of(const Given& given);
 
 /// The workspace, ready to be asked; what is done to make it ready is told on standard error. With
 /// errors in its files, which are printed, nothing.
-std::unique_ptr<Workspace> open_workspace(const Given& given);
+std::unique_ptr<Workspace> open_workspace(const Given& given, Claims claims);
 
 /// What --lens, --accept, --as-of and --assume say.
+/// The files that a command about rules names, or else those of the workspace itself, not of what
+/// it extends. Throws UsageError when it names one that the workspace does not read.
+std::set<SourceId> chosen_of(const RuleBase& rules, const Given& given);
+
 ReadingWords reading_words_of(const Given& given);
 
 /// What --derived-limit, --memory-limit and --time-limit say. Throws UsageError.
@@ -29,6 +33,8 @@ std::string words_of(const Given& given);
 
 /// How text is laid out on standard output.
 TextStyle style_of_stdout();
+/// The same, for an answer under the reading that the options ask for.
+TextStyle answer_style(const Given& given);
 
 /// Prints findings on standard error. Returns `bad_input` when there are errors, `limit_reached`
 /// when a limit is among them, else `answered`.

@@ -12,17 +12,17 @@ namespace obverse::cli {
 
 namespace {
 
-void print(const std::vector<Asking>& askings, const std::string& text, bool json) {
+void print(const std::vector<Asking>& askings, const std::string& text, const Given& given) {
     std::vector<Response> responses;
     for (const Asking& asking : askings) responses.push_back(asking.response);
-    if (json) {
+    if (given.has("--json")) {
         std::cout << to_json(responses, text);
     } else if (responses.size() > 1 && responses.front().question->asks_for_verdict()) {
-        std::cout << comparison_text(responses, style_of_stdout());
+        std::cout << comparison_text(responses, answer_style(given));
     } else {
         for (std::size_t i = 0; i < responses.size(); ++i) {
             if (i > 0) std::cout << '\n';
-            std::cout << to_text(responses[i], style_of_stdout());
+            std::cout << to_text(responses[i], answer_style(given));
         }
     }
 }
@@ -41,7 +41,7 @@ bool is_supported(const std::vector<Asking>& askings) {
 int run(const Given& given) {
     const std::string text = words_of(given);
     const eval::Limits limits = limits_of(given);
-    const auto workspace = open_workspace(given);
+    const auto workspace = open_workspace(given, Claims::as_asked);
     if (!workspace) return bad_input;
     Diagnostics diagnostics;
     const auto question = understand(*workspace, text, diagnostics);
@@ -53,7 +53,7 @@ int run(const Given& given) {
         if (!asking) return print_findings(diagnostics, workspace->sources());
         askings.push_back(std::move(*asking));
     }
-    print(askings, text, given.has("--json"));
+    print(askings, text, given);
     return given.has("--check") && !is_supported(askings) ? findings : answered;
 }
 

@@ -16,11 +16,22 @@ namespace obverse::cli {
 
 namespace {
 
+/// The errors, which stand in the way of all, and the warnings of the chosen files.
+Diagnostics told_of(const std::set<SourceId>& chosen, const Diagnostics& all) {
+    Diagnostics told;
+    for (const Diagnostic& one : all.list()) {
+        const bool is_here = !one.primary || chosen.contains(one.primary->span.source);
+        if (is_here || one.severity() == Severity::error) told.report(one);
+    }
+    return told;
+}
+
 int run(const Given& given) {
     Diagnostics diagnostics;
     RuleBase rules;
     Known known;
-    if (given.arguments().empty()) {
+    const bool is_workspace = is_about_workspace(given);
+    if (is_workspace) {
         rules = read_rule_base(place_of(given).folder, diagnostics);
         known = declared_names(rules);
     } else {
@@ -32,6 +43,7 @@ int run(const Given& given) {
     const SourceMap& sources = rules.sources;
     const std::vector<ast::File>& files = rules.files;
     const Checked checked = check(files, sources, diagnostics, known);
+    if (is_workspace) diagnostics = told_of(chosen_of(rules, given), diagnostics);
     diagnostics.sort();
     if (given.has("--json")) {
         std::cout << to_json(diagnostics, sources);
@@ -53,16 +65,17 @@ Command check_command() {
         .name = "check",
         .summary = "report every error in rule files",
         .details =
-            "Reads the files together as one program, or the whole workspace around the "
-            "current folder, and reports every error of all of them in one run, each with "
-            "its place and a remedy.",
+            "Reads the whole workspace around the current folder, or files that lie in none "
+            "together as one program, and reports every error in one run, each with its place "
+            "and a remedy. Warnings are told of the files named, or else of the workspace "
+            "itself, not of what it extends.",
         .arguments = {{.name = "FILE",
-                       .help = "files to check together; none: the workspace",
+                       .help = "files whose warnings to tell; none: all of the workspace",
                        .count = Argument::Count::any,
                        .completes = Completes::files}},
         .options = with({json_option()}, workspace_options()),
         .examples = {{"obverse check", "check the workspace around the current folder"},
-                     {"obverse check threat.obv vocabulary.obv", "check two files together"}},
+                     {"obverse check rules/mine.obv", "the errors, and the warnings of one file"}},
         .run = run,
     };
 }

@@ -6,7 +6,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <set>
 #include <system_error>
 
 namespace obverse::cli {
@@ -59,6 +61,18 @@ private:
 };
 
 }  // namespace
+
+bool is_about_workspace(const Given& given) {
+    if (given.arguments().empty()) return true;
+    const auto root = find_workspace(given.value("--workspace").value_or("."));
+    if (!root) return false;
+    std::set<fs::path> read;
+    for (const fs::path& path : rule_files(*root)) read.insert(fs::weakly_canonical(path));
+    const std::vector<fs::path> files = files_of(given);
+    return std::all_of(files.begin(), files.end(), [&](const fs::path& file) {
+        return read.contains(fs::weakly_canonical(file));
+    });
+}
 
 std::vector<fs::path> files_of(const Given& given) {
     if (!given.arguments().empty()) return {given.arguments().begin(), given.arguments().end()};

@@ -23,20 +23,22 @@ std::optional<LensId> lens_named(const Program& program, const std::string& name
 std::unique_ptr<TestBase> open_test_base(const Given& given) {
     auto base = std::make_unique<TestBase>();
     Diagnostics diagnostics;
-    if (given.arguments().empty()) {
-        base->workspace = open_workspace(given);
+    if (is_about_workspace(given)) {
+        base->workspace = open_workspace(given, Claims::all);
         if (!base->workspace) return nullptr;
-        const Store store(base->workspace->graph, Store::Mode::read);
-        base->checked = check(base->workspace->rules.files, base->workspace->rules.sources,
-                              diagnostics, known_of(store.names()));
+        const RuleBase& rules = base->workspace->rules;
+        base->checked = check(rules.files, rules.sources, diagnostics,
+                              known_of(base->workspace->store->names()));
         if (const auto& lens = base->workspace->settings().lens) {
             base->lens = lens_named(base->checked.program, lens->text);
         }
+        base->chosen = chosen_of(rules, given);
     } else {
         std::vector<ast::File> files;
         for (const std::filesystem::path& path : files_of(given)) {
             const SourceId source = base->own_sources.add(shown_path(path), read_file(path));
             files.push_back(parse(base->own_sources, source, diagnostics));
+            base->chosen.insert(source);
         }
         base->checked = check(files, base->own_sources, diagnostics);
     }

@@ -4,14 +4,16 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 
 namespace obverse::cli {
 
-/// A rule base with its examples: the files that a command names, checked together, or else the
-/// workspace with all that its graph holds. With errors, which are printed, nothing.
+/// A rule base with its examples: the workspace with all that its graph holds, or files that lie
+/// in none, checked together. With errors, which are printed, nothing.
 struct TestBase {
-    std::unique_ptr<Workspace> workspace;  // when no file is named
-    SourceMap own_sources;
+    std::unique_ptr<Workspace> workspace;
+    SourceMap own_sources;      // of files in no workspace
+    std::set<SourceId> chosen;  // whose blocks the command is about
     Checked checked;
     std::optional<LensId> lens;  // of examples that name none
 

@@ -88,7 +88,7 @@ void print_blocks(const Workspace& workspace, const std::vector<NamedText>& bloc
 
 int run(const Given& given) {
     const std::string name = words_of(given);
-    const auto workspace = open_workspace(given);
+    const auto workspace = open_workspace(given, Claims::all);
     if (!workspace) return bad_input;
     const std::vector<SymbolId> found = named(*workspace, name);
     const Program& program = workspace->program();

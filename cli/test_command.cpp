@@ -49,6 +49,7 @@ Totals run_examples(TestBase& base, JsonWriter* json) {
     Totals totals;
     Program& program = base.checked.program;
     for (std::size_t i = 0; i < program.examples.size(); ++i) {
+        if (!base.chosen.contains(program.examples[i].span.source)) continue;
         Diagnostics diagnostics;
         const ExampleResult result = run_example(program, i, base.lens, diagnostics);
         print_findings(diagnostics, base.sources());
@@ -81,7 +82,9 @@ std::size_t run_mutants(TestBase& base, JsonWriter* json, std::size_t& count) {
     Program& program = base.checked.program;
     MutationRun run(program, base.lens);
     std::size_t survivors = 0;
-    const std::vector<Mutant> mutants = mutants_of(program);
+    std::vector<Mutant> mutants = mutants_of(program);
+    std::erase_if(mutants,
+                  [&](const Mutant& mutant) { return !base.chosen.contains(mutant.span.source); });
     count = mutants.size();
     for (const Mutant& mutant : mutants) {
         bool is_refused = false;
@@ -154,13 +157,14 @@ Command test_command() {
         .summary = "run the examples of the rules",
         .details =
             "Runs every example of the workspace, or of the files named, and tells each "
-            "expectation that is not met, with what was found and what decided it.\n\n"
+            "expectation that is not met, with what was found and what decided it. What the "
+            "workspace extends is not tested with it.\n\n"
             "With --mutants the rules are damaged one small thing at a time: a rule, a condition, "
             "an element, an exception, a row of a table is dropped, a comparison turned round. A "
             "damage that no example notices is told: the rules say something there that nothing "
             "tests.",
         .arguments = {{.name = "FILE",
-                       .help = "files to test together; none: the workspace",
+                       .help = "files whose examples to run; none: all of the workspace",
                        .count = Argument::Count::any,
                        .completes = Completes::files}},
         .options = with({{.name = "--mutants",
@@ -170,8 +174,7 @@ Command test_command() {
                         workspace_options()),
         .examples = {{"obverse test", "run every example of the workspace"},
                      {"obverse test --mutants", "see what no example tests"},
-                     {"obverse test rules/mine.obv ontology/mine.obv",
-                      "run the examples of two files"}},
+                     {"obverse test rules/mine.obv", "run the examples of one file"}},
         .run = run,
     };
 }

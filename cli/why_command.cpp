@@ -42,7 +42,7 @@ struct Ready {
 
 /// Anything but 0 is the exit code to end with.
 int get_ready(const Given& given, Ready& ready) {
-    ready.workspace = open_workspace(given);
+    ready.workspace = open_workspace(given, Claims::as_asked);
     if (!ready.workspace) return bad_input;
     Diagnostics diagnostics;
     ready.question = understand(*ready.workspace, words_of(given), diagnostics);
@@ -79,7 +79,7 @@ int run_why(const Given& given) {
         std::cout << svg_of(to_dot(explanation, *found->judgement));
     } else {
         std::cout << to_text(explanation, *found->judgement, ready.question->formal,
-                             style_of_stdout());
+                             answer_style(given));
     }
     const bool supported = explanation.verdict == Verdict::supported;
     return given.has("--check") && !supported ? findings : answered;
@@ -101,7 +101,7 @@ int run_why_not(const Given& given) {
         std::cout << to_json(found->why_not, found->asking.response, words_of(given));
     } else {
         std::cout << to_text(found->why_not, *found->asking.judgement, ready.question->formal,
-                             style_of_stdout());
+                             answer_style(given));
     }
     const bool supported = found->why_not.verdict == Verdict::supported;
     return given.has("--check") && !supported ? findings : answered;

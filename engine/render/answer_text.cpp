@@ -82,6 +82,7 @@ public:
         : response_(response),
           judgement_(*response.judgement),
           width_(style.width),
+          options_(style.options),
           paint_{style.colour},
           wording_(judgement_.program(), judgement_.record()),
           shortening_(wording_, response.question->phrase, response.answer.row),
@@ -223,14 +224,19 @@ private:
         claims("denied", answer.denying, answer.sentence);
     }
 
-    std::string voices(const std::vector<ClaimUse>& uses) {
+    std::vector<std::string> voices(const std::vector<ClaimUse>& uses) {
         std::vector<std::string> names;
         for (const ClaimUse& use : uses) {
             std::string name = wording_.name(judgement_.accepted().claims[use.claim].speaker);
             if (name.empty()) name = is_assumption(use) ? "your assumption" : "the record";
             if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
         }
-        return listed(names);
+        return names;
+    }
+
+    std::string right(const std::vector<ClaimUse>& uses) {
+        const std::vector<std::string> names = voices(uses);
+        return listed(names) + (names.size() == 1 ? " is right" : " are right");
     }
 
     void hinges() {
@@ -242,10 +248,8 @@ private:
             line("  ", "whether " + hinge.sentence);
             if (i >= response_.settled.size()) continue;
             const Settled& settled = response_.settled[i];
-            line("      ", verdict_word(settled.if_true, paint_) + " if " +
-                               voices(hinge.asserting) + " is right");
-            line("      ", verdict_word(settled.if_false, paint_) + " if " + voices(hinge.denying) +
-                               " is right");
+            line("      ", verdict_word(settled.if_true, paint_) + " if " + right(hinge.asserting));
+            line("      ", verdict_word(settled.if_false, paint_) + " if " + right(hinge.denying));
         }
     }
 
@@ -335,10 +339,11 @@ private:
         heading("next");
         const bool holds = verdict == Verdict::supported || verdict == Verdict::contested;
         const std::string quoted = "\"" + question.formal + "\"";
-        if (holds) text_ += "  obverse why " + quoted + "\n";
-        if (verdict != Verdict::supported) text_ += "  obverse why-not " + quoted + "\n";
+        if (holds) text_ += "  obverse why" + options_.text() + " " + quoted + "\n";
+        if (verdict != Verdict::supported)
+            text_ += "  obverse why-not" + options_.text() + " " + quoted + "\n";
         if (judgement_.program().lenses.size() > 1) {
-            text_ += "  obverse ask --lens all " + quoted + "\n";
+            text_ += "  obverse ask --lens all" + options_.others + " " + quoted + "\n";
         }
     }
 
@@ -352,6 +357,7 @@ private:
     const Response& response_;
     const Judgement& judgement_;
     std::size_t width_;
+    ReadingOptions options_;
     Paint paint_;
     Wording wording_;
     Shortening shortening_;

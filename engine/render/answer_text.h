@@ -9,9 +9,19 @@
 
 namespace obverse {
 
+/// The options by which a reading was asked for, to be repeated in the commands that are shown:
+/// each ` --name "value"`, or empty.
+struct ReadingOptions {
+    std::string lens;
+    std::string others;
+
+    std::string text() const { return lens + others; }
+};
+
 struct TextStyle {
     std::size_t width = 100;
     Colour colour = Colour::off;
+    ReadingOptions options = {};
 };
 
 /// An answer for people: the statement that was understood, the verdict and under which reading,

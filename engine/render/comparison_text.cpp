@@ -75,8 +75,8 @@ std::string comparison_text(std::span<const Response> responses, const TextStyle
         [&](const Response& response) { return response.answer.verdict == first.answer.verdict; });
     text += agree ? "\n  The lenses agree.\n"
                   : "\n  The lenses differ: the same claims, other definitions.\n";
-    text += "\n" + paint.bold("next") + "\n  obverse ask --lens NAME \"" + first.question->formal +
-            "\"\n";
+    text += "\n" + paint.bold("next") + "\n  obverse ask --lens NAME" + style.options.others +
+            " \"" + first.question->formal + "\"\n";
     return text;
 }
 

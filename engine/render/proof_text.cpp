@@ -129,7 +129,7 @@ std::string to_text(const Explanation& explanation, const Judgement& judgement,
         writer.line("  ", "there are more ways than are shown");
     }
     if (explanation.verdict != Verdict::supported && explanation.verdict != Verdict::outside) {
-        writer.next("obverse why-not \"" + formal + "\"");
+        writer.next("obverse why-not" + style.options.text() + " \"" + formal + "\"");
     }
     return writer.end();
 }
@@ -158,7 +158,7 @@ std::string to_text(const WhyNot& why_not, const Judgement& judgement, const std
                                       : "the search was not exhausted: there may be other ways";
         writer.line("  ", tried);
     }
-    writer.next("obverse why \"" + formal + "\"");
+    writer.next("obverse why" + style.options.text() + " \"" + formal + "\"");
     return writer.end();
 }
 

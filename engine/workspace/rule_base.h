@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,11 @@ struct RuleBase {
     Settings settings;
 
     const std::filesystem::path& root() const { return folders.back(); }
+    /// The sources of the files of the workspace itself, not of what it extends.
+    std::set<SourceId> own_sources() const;
+    /// The sources of these files; nothing when one of them is none of the files read.
+    std::optional<std::set<SourceId>> sources_of(
+        const std::vector<std::filesystem::path>& files) const;
 };
 
 /// The workspace in the folder or, without one, around the current folder, else the shipped one.
