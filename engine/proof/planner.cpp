@@ -9,7 +9,7 @@ namespace obverse::proving {
 namespace {
 
 /// Plans kept for one sentence, changes in one plan, and how deep conclusions are taken apart.
-constexpr std::size_t plan_limit = 16;
+constexpr std::size_t plan_limit = 32;
 constexpr std::size_t change_limit = 8;
 constexpr std::size_t depth_limit = 5;
 

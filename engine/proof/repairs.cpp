@@ -16,17 +16,27 @@ bool advance(std::vector<std::size_t>& chosen, std::size_t from) {
     return true;
 }
 
+void add_claims(const ProofNode& proof, std::set<std::size_t>& claims) {
+    claims.insert(proof.claims.begin(), proof.claims.end());
+    for (const ProofNode& premise : proof.premises) add_claims(premise, claims);
+    for (const Attack& attack : proof.attacks) {
+        for (const ProofNode& premise : attack.proof) add_claims(premise, claims);
+    }
+}
+
 bool is_smaller(const std::vector<std::size_t>& left, const std::vector<std::size_t>& right) {
     return std::pair(left.size(), left) < std::pair(right.size(), right);
 }
 
 }  // namespace
 
-void RepairSearch::run(const Plans& plans, const Planner& planner) {
+void RepairSearch::run(const Plans& plans, const Planner& planner, const Explanation& known) {
     newcomers_ = planner.newcomers();
     result_.is_exhausted = planner.is_complete();
     std::vector<Set> sets;
-    for (const Plan& plan : plans) {
+    Plans all = settlements(known);
+    all.insert(all.end(), plans.begin(), plans.end());
+    for (const Plan& plan : all) {
         Set set = changes_of(plan);
         if (set.size() > options_.changes) {
             result_.is_exhausted = false;
@@ -34,17 +44,21 @@ void RepairSearch::run(const Plans& plans, const Planner& planner) {
             sets.push_back(std::move(set));
         }
     }
-    add_claims(sets);
     std::stable_sort(sets.begin(), sets.end(),
                      [](const Set& left, const Set& right) { return left.size() < right.size(); });
+    try_each(sets);
+    try_each(single_claims(known));
+    std::sort(found_.begin(), found_.end(), is_smaller);
+    for (const Set& set : found_) result_.repairs.push_back(repair_of(set));
+}
+
+void RepairSearch::try_each(const std::vector<Set>& sets) {
     for (const Set& set : sets) {
-        if (is_spent()) break;
+        if (is_spent()) return;
         if (holds_repair(set)) continue;
         // To be contested is to stand halfway: parts may do where the whole does too much.
         if (options_.wanted == Verdict::contested || brings_about(set)) try_parts(set);
     }
-    std::sort(found_.begin(), found_.end(), is_smaller);
-    for (const Set& set : found_) result_.repairs.push_back(repair_of(set));
 }
 
 /// Smaller parts first, so that of what is found no part does.
@@ -86,8 +100,8 @@ bool RepairSearch::brings_about(const Set& set) {
             reported.push_back(change.claim);
         }
     }
-    ++result_.run_count;
     const std::optional<Bits> bits = what_if_.run(reported, withdrawn, newcomers_);
+    result_.run_count = what_if_.run_count();
     const bool does = bits && verdict_of(*bits) == result_.wanted;
     tried_.emplace(set, does);
     return does;
@@ -113,15 +127,47 @@ RepairSearch::Set RepairSearch::changes_of(const Plan& plan) {
     return set;
 }
 
-/// Whatever rules make of it: each claim that matters gone, or contradicted.
-void RepairSearch::add_claims(std::vector<Set>& sets) {
-    for (const std::size_t i : what_if_.claims()) {
+/// Every way of settling the disputes that the verdict hangs on: of each, one side never spoke.
+Plans RepairSearch::settlements(const Explanation& known) {
+    constexpr std::size_t dispute_limit = 4;
+    const std::size_t count = known.hinges.size();
+    if (count > dispute_limit) result_.is_exhausted = false;
+    if (count == 0 || count > dispute_limit) return {};
+    Plans plans;
+    for (std::size_t sides = 0; sides < std::size_t{1} << count; ++sides) {
+        Plan plan;
+        for (std::size_t i = 0; i < count; ++i) {
+            plan.insert({.kind = Change::Kind::withdraw,
+                         .phrase = known.hinges[i].phrase,
+                         .row = known.hinges[i].row,
+                         .stance = (sides >> i & 1) != 0 ? Stance::asserted : Stance::denied});
+        }
+        plans.push_back(std::move(plan));
+    }
+    return plans;
+}
+
+/// Whatever rules make of it: each claim gone, or contradicted, of those that may matter. Where
+/// these are too many to try, of those that the proof shows.
+std::vector<RepairSearch::Set> RepairSearch::single_claims(const Explanation& known) {
+    constexpr std::size_t claim_limit = 40;
+    const std::vector<std::size_t> all = what_if_.claims();
+    std::set<std::size_t> claims(all.begin(), all.end());
+    if (claims.size() > claim_limit) {
+        result_.is_exhausted = false;
+        claims.clear();
+        for (const ProofNode& proof : known.support) add_claims(proof, claims);
+        for (const ProofNode& proof : known.denial) add_claims(proof, claims);
+    }
+    std::vector<Set> sets;
+    for (const std::size_t i : claims) {
         const Claim& claim = model_.judgement().accepted().claims[i];
         sets.push_back({add(withdrawal_of(i))});
         const Stance contrary =
             claim.stance == Stance::asserted ? Stance::denied : Stance::asserted;
         sets.push_back({add(report_of(claim.phrase, claim.arguments, contrary))});
     }
+    return sets;
 }
 
 Change RepairSearch::report_of(PhraseId phrase, const Row& row, Stance stance) const {

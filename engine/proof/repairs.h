@@ -18,16 +18,19 @@ public:
           what_if_(model, result.phrase, result.row) {}
 
     /// Adds repairs to the result, fewest changes first, and says whether any may be missing.
-    void run(const Plans& plans, const Planner& planner);
+    /// `known`: why the sentence is worth what it is.
+    void run(const Plans& plans, const Planner& planner, const Explanation& known);
 
 private:
     using Set = std::vector<std::size_t>;  // of `changes_`, in order
 
     Set changes_of(const Plan& plan);
-    void add_claims(std::vector<Set>& sets);
+    Plans settlements(const Explanation& known);
+    std::vector<Set> single_claims(const Explanation& known);
     std::size_t add(Change change);
     Change report_of(PhraseId phrase, const Row& row, Stance stance) const;
     Change withdrawal_of(std::size_t claim) const;
+    void try_each(const std::vector<Set>& sets);
     void try_parts(const Set& whole);
     bool holds_repair(const Set& set) const;
     bool brings_about(const Set& set);

@@ -3,7 +3,6 @@
 #include "engine/reading/policy.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace obverse::proving {
 
@@ -76,35 +75,6 @@ void WhatIf::choose_rules() {
         for (const std::size_t i : given) literal.atom.terms.push_back(rule.head.terms[i]);
         rule.body.insert(rule.body.begin(), std::move(literal));
     }
-}
-
-/// Drops the rules that rest on what is neither recorded, nor reported by any change, nor
-/// concluded from such.
-void WhatIf::prepare(const std::vector<Claim>& reportable,
-                     const std::map<Word, KindId>& newcomers) {
-    datalog::Program& program = compiled_.datalog;
-    // Whoever's word counts: what one claim keeps from counting may count without it.
-    const Policy policy = std::exchange(reading_.policy, Policy());
-    const eval::Database database = load(accept_with(reportable, {}), newcomers);
-    reading_.policy = policy;
-    std::vector<bool> may_hold(program.relations.size());
-    for (std::uint32_t i = 0; i < may_hold.size(); ++i) {
-        may_hold[i] = database.size(RelationId{i}) > 0;
-    }
-    const auto may_fire = [&](const datalog::Rule& rule) {
-        return std::all_of(rule.body.begin(), rule.body.end(), [&](const auto& condition) {
-            const auto* literal = std::get_if<datalog::Literal>(&condition);
-            return literal == nullptr || literal->absent || may_hold[literal->atom.relation.index];
-        });
-    };
-    for (bool is_growing = true; is_growing;) {
-        is_growing = false;
-        for (const datalog::Rule& rule : program.rules) {
-            if (may_hold[rule.head.relation.index] || !may_fire(rule)) continue;
-            may_hold[rule.head.relation.index] = is_growing = true;
-        }
-    }
-    std::erase_if(program.rules, [&](const datalog::Rule& rule) { return !may_fire(rule); });
 }
 
 /// Whatever the claim says of the values in a slot, it bears on other values there.

@@ -18,6 +18,8 @@ public:
     std::optional<Bits> run(const std::vector<Claim>& reported,
                             const std::set<std::size_t>& withdrawn,
                             const std::map<Word, KindId>& newcomers);
+    /// Records that were evaluated.
+    std::size_t run_count() const { return worth_.size(); }
     /// The claims that the sentence can depend on, by their indexes in the accepted ones;
     /// assumptions among them.
     std::vector<std::size_t> claims() const;
@@ -25,6 +27,9 @@ public:
 private:
     void choose_claims();
     void choose_rules();
+    Accepted accept_with(const std::vector<Claim>& reported,
+                         const std::set<std::size_t>& withdrawn) const;
+    eval::Database load(const Accepted& accepted, const std::map<Word, KindId>& newcomers) const;
     void load_kinds(const std::map<Word, KindId>& newcomers, eval::Database& database) const;
     bool is_wanted(const Claim& claim) const;
 
@@ -36,6 +41,10 @@ private:
     ClaimSet record_;                  // with the claims it can depend on
     std::vector<std::size_t> places_;  // of these, in the accepted claims
     Reading reading_;
+    std::vector<std::pair<RelationId, Row>> wanted_;
+    /// What is heard of sentences: whether it is asserted, and denied.
+    using Heard = std::vector<std::tuple<PhraseId, Row, bool, bool>>;
+    std::map<Heard, std::optional<Bits>> worth_;
 };
 
 }  // namespace obverse::proving

@@ -50,7 +50,7 @@ WhyNot why_not(const Judgement& judgement, PhraseId phrase, const Row& row,
     proving::ConditionReader reader(model);
     proving::Planner planner(model, graph, reader);
     const Plans plans = plans_for(planner, result);
-    proving::RepairSearch(model, options, result).run(plans, planner);
+    proving::RepairSearch(model, options, result).run(plans, planner, known);
     return result;
 }
 
