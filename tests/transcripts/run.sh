@@ -39,6 +39,8 @@ awk -v out="$temporary/steps" '
 
 {
     echo "cd '$folder' || exit 1"
+    # A page that asks a graph of its own does not show how it is filled.
+    [ -z "${OBVERSE_GRAPH:-}" ] || echo "obverse import >/dev/null 2>&1"
     for step in "$temporary"/steps/*; do
         case "$step" in
             *.save) path=$(cat "$step.path"); echo "mkdir -p \"\$(dirname '$path')\"; cp '$step' '$path'" ;;
