@@ -10,9 +10,9 @@ using datalog::RelationId;
 
 EvidenceFinder::EvidenceFinder(const Judgement& judgement) : judgement_(judgement) {
     const auto add = [&](PhraseId phrase, const PhraseRelations& relations) {
-        meanings_[relations.s] = meanings_[relations.ss] = {phrase, Stance::asserted};
+        meanings_[relations.s] = meanings_[relations.ss] = {phrase, Stance::asserted, relations.d};
         if (relations.is_relation) return;
-        meanings_[relations.d] = meanings_[relations.dd] = {phrase, Stance::denied};
+        meanings_[relations.d] = meanings_[relations.dd] = {phrase, Stance::denied, relations.s};
     };
     for (const auto& [phrase, relations] : judgement.compiled().phrases) add(phrase, relations);
     for (const auto& [key, relations] : judgement.compiled().groups) add(key.first, relations);
@@ -89,6 +89,27 @@ std::vector<ClaimUse> EvidenceFinder::behind(RelationId relation, std::span<cons
     std::set<ClaimUse> uses;
     std::set<std::pair<RelationId, Row>> seen;
     collect(relation, Row(row.begin(), row.end()), uses, seen);
+    return {uses.begin(), uses.end()};
+}
+
+void EvidenceFinder::collect_against(RelationId relation, const Row& row, std::set<ClaimUse>& uses,
+                                     std::set<std::pair<RelationId, Row>>& seen) const {
+    if (!seen.insert({relation, row}).second) return;
+    const auto meaning = meanings_.find(relation);
+    if (meaning != meanings_.end() && meaning->second.opposite != relation) {
+        const std::vector<ClaimUse> opposing = behind(meaning->second.opposite, row);
+        uses.insert(opposing.begin(), opposing.end());
+    }
+    const std::optional<Derivation> how = derivation(relation, row);
+    if (!how) return;
+    for (const auto& [premise, cells] : how->premises) collect_against(premise, cells, uses, seen);
+}
+
+std::vector<ClaimUse> EvidenceFinder::against(RelationId relation,
+                                              std::span<const Word> row) const {
+    std::set<ClaimUse> uses;
+    std::set<std::pair<RelationId, Row>> seen;
+    collect_against(relation, Row(row.begin(), row.end()), uses, seen);
     return {uses.begin(), uses.end()};
 }
 

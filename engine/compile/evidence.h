@@ -27,6 +27,8 @@ public:
 
     /// The claims behind a row of any relation, in order; none for a row that is not there.
     std::vector<ClaimUse> behind(datalog::RelationId relation, std::span<const Word> row) const;
+    /// The claims against the sentences that one derivation of the row rests on.
+    std::vector<ClaimUse> against(datalog::RelationId relation, std::span<const Word> row) const;
     /// The values that the variables of the row's first derivation take; nothing when it is
     /// recorded or not there.
     struct Derivation {
@@ -44,9 +46,12 @@ private:
     struct Meaning {
         PhraseId phrase;
         Stance stance = Stance::asserted;
+        datalog::RelationId opposite;  // what speaks for the other side
     };
     void collect(datalog::RelationId relation, const Row& row, std::set<ClaimUse>& uses,
                  std::set<std::pair<datalog::RelationId, Row>>& seen) const;
+    void collect_against(datalog::RelationId relation, const Row& row, std::set<ClaimUse>& uses,
+                         std::set<std::pair<datalog::RelationId, Row>>& seen) const;
 
     const Judgement& judgement_;
     std::map<datalog::RelationId, Meaning> meanings_;

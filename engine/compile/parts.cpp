@@ -36,6 +36,10 @@ public:
         part.verdict = verdict_of(bits);
         part.opposing =
             finder_.behind(bits.minus_minus ? relations.minus_minus : relations.minus, row_);
+        // Where nothing speaks against the whole, its support is disputed.
+        if (part.verdict == Verdict::contested && part.opposing.empty()) {
+            part.opposing = finder_.against(relations.plus, row_);
+        }
         if (part.verdict == Verdict::undetermined) {
             part.missing =
                 missing_texts(judgement_, definition_.header, element.conditions, bindings_);
