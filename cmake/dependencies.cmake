@@ -7,6 +7,8 @@ find_package(CLI11 2.1 REQUIRED)                                           # CLI
 obverse_system_library(re2::re2 HEADER re2/re2.h LIBRARY re2 PACKAGE libre2-dev)
 obverse_system_library(xxHash::xxhash HEADER xxhash.h LIBRARY xxhash PACKAGE libxxhash-dev)
 obverse_system_library(RapidJSON::RapidJSON HEADER rapidjson/rapidjson.h PACKAGE rapidjson-dev)
+obverse_system_library(Libstemmer::stemmer HEADER libstemmer.h LIBRARY stemmer
+    PACKAGE libstemmer-dev)
 obverse_system_library(LibEdit::LibEdit HEADER editline/readline.h LIBRARY edit
     PACKAGE libedit-dev)
 if(OBVERSE_TESTS)
