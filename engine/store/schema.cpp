@@ -1,5 +1,6 @@
 #include "engine/store/schema.h"
 
+#include <filesystem>
 #include <string>
 
 namespace obverse {
@@ -109,6 +110,18 @@ CREATE VIEW claims AS
     FROM claim WHERE withdrawn_at IS NULL;
 )sql";
 
+/// SQLite fills up a last page that is cut off with zeros, and says nothing.
+void check_length(Connection& connection) {
+    if (connection.path() == ":memory:") return;
+    const std::int64_t wanted =
+        connection.integer("PRAGMA page_count") * connection.integer("PRAGMA page_size");
+    std::error_code failed;
+    const std::uintmax_t length = std::filesystem::file_size(connection.path(), failed);
+    if (failed || static_cast<std::int64_t>(length) >= wanted) return;
+    throw StoreError("`" + connection.path() + "` is damaged: its end is missing; move it away " +
+                     "and run `obverse import` to make it anew");
+}
+
 void make(Connection& connection, const GraphForm& form) {
     Transaction transaction(connection);
     // Another process may have made them while this one waited.
@@ -163,6 +176,7 @@ void prepare_schema(Connection& connection, Connection::Mode mode, const GraphFo
                          "` is damaged: it does not say of which form it is; move it "
                          "away and run `obverse import` to make it anew");
     }
+    check_length(connection);
     if (version == form.version) return;
     if (mode == Connection::Mode::read) {
         throw StoreError("`" + path +

@@ -69,6 +69,12 @@ TEST_CASE("file: what is no graph is refused and not touched") {
              fs::resize_file(path, 3 * 4096 + 100);
          },
          "is damaged"},
+        {"a graph cut off within its last page",
+         [](const fs::path& path) {
+             fill(path);
+             fs::resize_file(path, fs::file_size(path) - 1);
+         },
+         "is damaged"},
         {"the first bytes of a graph",
          [](const fs::path& path) {
              fill(path);
