@@ -2,6 +2,9 @@
 
 #include "engine/base/name_key.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace obverse {
 
 namespace {
@@ -77,34 +80,47 @@ void CsvReader::read_cell(CsvRow& row) {
     }
 }
 
-void CsvReader::keep(CsvRow& row, CsvCell& cell, int byte) {
-    if (cell.text.size() == cell_limit) {
+void CsvReader::keep(CsvRow& row, CsvCell& cell, std::string_view text) {
+    const std::size_t in_cell = cell_limit - cell.text.size();
+    const std::size_t in_row = row_limit - row_size_;
+    if (text.size() > in_cell) {
         report(row, cell.spot, Code::line_too_long, "a cell of more than 1 MiB",
                "is a quote missing that closes the cell?");
-        return;
-    }
-    if (row_size_ == row_limit) {
+    } else if (text.size() > in_row) {
         report(row, cell.spot, Code::line_too_long, "a row of more than 16 MiB");
-        return;
     }
-    ++row_size_;
-    cell.text += static_cast<char>(byte);
+    const std::string_view kept = text.substr(0, std::min(in_cell, in_row));
+    row_size_ += kept.size();
+    cell.text += kept;
+}
+
+/// `stops` holds the line ends: so only the column moves.
+void CsvReader::keep_until(std::string_view stops, CsvRow& row, CsvCell& cell) {
+    while (true) {
+        const std::string_view text = bytes_.take_until(stops);
+        if (text.empty()) return;
+        at_.column += static_cast<std::size_t>(
+            std::count_if(text.begin(), text.end(), [](char c) { return begins_character(c); }));
+        keep(row, cell, text);
+    }
 }
 
 void CsvReader::read_plain(CsvRow& row, CsvCell& cell) {
-    while (!is_line_end(bytes_.peek()) && !is_separator(bytes_.peek())) {
-        if (bytes_.peek() == '"') {
-            report(row, at_, Code::unclosed_quote,
-                   "a quote inside a cell that does not begin with one",
-                   "put the whole cell in quotes and double the quotes inside");
-        }
-        keep(row, cell, take());
+    const char stops[] = {'"', '\n', '\r', separator_};
+    while (true) {
+        keep_until({stops, std::size(stops)}, row, cell);
+        if (bytes_.peek() != '"') return;
+        report(row, at_, Code::unclosed_quote, "a quote inside a cell that does not begin with one",
+               "put the whole cell in quotes and double the quotes inside");
+        take();
+        keep(row, cell, "\"");
     }
 }
 
 void CsvReader::read_quoted(CsvRow& row, CsvCell& cell) {
     take();
     while (true) {
+        keep_until("\"\n\r", row, cell);
         const int byte = take();
         if (byte == ByteReader::end) {
             // This explains whatever else was found on the way.
@@ -117,7 +133,8 @@ void CsvReader::read_quoted(CsvRow& row, CsvCell& cell) {
             if (bytes_.peek() != '"') break;
             take();
         }
-        keep(row, cell, byte);
+        const char kept = static_cast<char>(byte);
+        keep(row, cell, {&kept, 1});
     }
     if (is_line_end(bytes_.peek()) || is_separator(bytes_.peek())) return;
     report(row, at_, Code::unclosed_quote, "text follows the quote that ends the cell",

@@ -48,7 +48,8 @@ private:
     void read_quoted(CsvRow& row, CsvCell& cell);
     void skip_cell();
     void skip_line_end();
-    void keep(CsvRow& row, CsvCell& cell, int byte);
+    void keep(CsvRow& row, CsvCell& cell, std::string_view text);
+    void keep_until(std::string_view stops, CsvRow& row, CsvCell& cell);
     void check_text(CsvRow& row, const CsvCell& cell) const;
 
     ByteReader bytes_;

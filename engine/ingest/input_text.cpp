@@ -48,6 +48,14 @@ int ByteReader::take() {
     return byte;
 }
 
+std::string_view ByteReader::take_until(std::string_view stops) {
+    if (peek() == end) return {};
+    const std::string_view ready = std::string_view(buffer_).substr(at_, size_ - at_);
+    const std::string_view taken = ready.substr(0, ready.find_first_of(stops));
+    at_ += taken.size();
+    return taken;
+}
+
 void ByteReader::skip(std::string_view beginning) {
     peek();
     const bool begins = std::string_view(buffer_).substr(at_, size_ - at_).starts_with(beginning);

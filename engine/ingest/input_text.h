@@ -34,6 +34,9 @@ public:
     /// The next byte, without taking it; `end` when there is none.
     int peek();
     int take();
+    /// Takes the bytes before the first of `stops`, or some of them; none at the end, or when one
+    /// of `stops` is next. Valid until more is taken.
+    std::string_view take_until(std::string_view stops);
     /// Passes over the text if the stream begins with it (at most a few bytes).
     void skip(std::string_view beginning);
 
