@@ -11,6 +11,8 @@
 #include <charconv>
 #include <exception>
 #include <iostream>
+#include <new>
+#include <stdexcept>
 
 namespace obverse::cli {
 
@@ -57,13 +59,17 @@ int fail(const char* what, int code) {
 
 int run_line(std::span<const std::string> words) {
     try {
-        return run(words);
+        const int code = run(words);
+        if (!std::cout.flush()) throw std::runtime_error("cannot write to standard output");
+        return code;
     } catch (const UsageError& error) {
         fail(error.what(), bad_usage);
         std::cerr << "  try: obverse --help\n";
         return bad_usage;
     } catch (const ReadingError& error) {
         return fail(error.what(), bad_usage);
+    } catch (const std::bad_alloc&) {
+        return fail("there is not enough memory", limit_reached);
     } catch (const std::exception& error) {
         return fail(error.what(), bad_input);
     }

@@ -47,6 +47,30 @@ struct CloseFile {
     void operator()(std::FILE* file) const { std::fclose(file); }
 };
 
+/// A file under a name that is not its own yet; removed unless it is finished.
+class Unfinished {
+public:
+    explicit Unfinished(std::filesystem::path wanted)
+        : wanted_(std::move(wanted)), path_(wanted_.string() + ".part") {}
+    ~Unfinished() {
+        std::error_code ignored;
+        if (!is_finished_) std::filesystem::remove(path_, ignored);
+    }
+    Unfinished(const Unfinished&) = delete;
+    Unfinished& operator=(const Unfinished&) = delete;
+
+    const std::filesystem::path& path() const { return path_; }
+    void finish() {
+        std::filesystem::rename(path_, wanted_);
+        is_finished_ = true;
+    }
+
+private:
+    std::filesystem::path wanted_;
+    std::filesystem::path path_;
+    bool is_finished_ = false;
+};
+
 [[noreturn]] void fail(const std::filesystem::path& path) {
     throw std::system_error(errno, std::generic_category(), "cannot write " + path.string());
 }
@@ -55,13 +79,15 @@ struct CloseFile {
 
 void write_table(const std::filesystem::path& path, const eval::Relation& relation,
                  const SymbolTable& symbols) {
-    const std::filesystem::path unfinished = path.string() + ".part";
-    std::unique_ptr<std::FILE, CloseFile> file(std::fopen(unfinished.c_str(), "wb"));
-    if (!file) fail(unfinished);
+    Unfinished unfinished(path);
+    std::unique_ptr<std::FILE, CloseFile> file(std::fopen(unfinished.path().c_str(), "wb"));
+    if (!file) fail(unfinished.path());
     constexpr std::size_t flushed_at = std::size_t{1} << 18U;
     fmt::memory_buffer out;
     const auto flush = [&] {
-        if (std::fwrite(out.data(), 1, out.size(), file.get()) != out.size()) fail(unfinished);
+        if (std::fwrite(out.data(), 1, out.size(), file.get()) != out.size()) {
+            fail(unfinished.path());
+        }
         out.clear();
     };
     const SortedRows rows(relation, symbols);
@@ -75,8 +101,8 @@ void write_table(const std::filesystem::path& path, const eval::Relation& relati
         if (out.size() > flushed_at) flush();
     }
     flush();
-    if (std::fclose(file.release()) != 0) fail(unfinished);
-    std::filesystem::rename(unfinished, path);
+    if (std::fclose(file.release()) != 0) fail(unfinished.path());
+    unfinished.finish();
 }
 
 }  // namespace obverse
