@@ -88,8 +88,8 @@ void record_declarations(Connection& connection, const Program& program, const C
     TextTable kinds{"entity_kind", {"entity", "kind"}, 2};
     TextTable names{"name", {"key", "entity", "name", "role"}, 4};
     for (const auto& [id, entity] : record.entities) {
-        const auto add_name = [&](const std::string& name, const char* role) {
-            if (!name.empty()) names.wanted.insert({name_key(name), text(id), name, role});
+        const auto add_name = [&, id = text(id)](const std::string& name, const char* role) {
+            if (!name.empty()) names.wanted.insert({name_key(name), id, name, role});
         };
         entities.wanted.insert({text(id), entity.label});
         for (const KindId kind : entity.kinds) {
