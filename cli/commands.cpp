@@ -6,6 +6,7 @@
 #include "cli/export_command.h"
 #include "cli/fmt_command.h"
 #include "cli/history_command.h"
+#include "cli/impact_command.h"
 #include "cli/import_command.h"
 #include "cli/init_command.h"
 #include "cli/list_command.h"
@@ -21,9 +22,10 @@ namespace obverse::cli {
 
 const std::vector<Command>& all_commands() {
     static const std::vector<Command> commands = {
-        ask_command(),     why_command(),      why_not_command(), list_command(), show_command(),
-        history_command(), import_command(),   export_command(),  init_command(), check_command(),
-        test_command(),    coverage_command(), fmt_command(),     run_command(),  repl_command(),
+        ask_command(),      why_command(),  why_not_command(), impact_command(),
+        list_command(),     show_command(), history_command(), import_command(),
+        export_command(),   init_command(), check_command(),   test_command(),
+        coverage_command(), fmt_command(),  run_command(),     repl_command(),
     };
     return commands;
 }

@@ -99,8 +99,7 @@ std::optional<Asking> judged(Workspace& workspace, const Question& question, con
     for (const BesideQuestion& each : beside) {
         asked.push_back({each.line->answered, row_of(each.pattern), each.pattern});
     }
-    load_what_matters(workspace, reading, asked);
-    auto made = judge(workspace.program(), workspace.record, reading, asked, limits, diagnostics);
+    auto made = judge_for(workspace, reading, asked, limits, diagnostics);
     if (!made) return std::nullopt;
     Asking asking{.judgement = std::make_unique<Judgement>(std::move(*made)),
                   .explanation = nullptr,
@@ -140,6 +139,13 @@ BesideAnswer answer_beside(const Judgement& judgement, const BesideQuestion& que
 }
 
 }  // namespace
+
+std::optional<Judgement> judge_for(Workspace& workspace, const Reading& reading,
+                                   std::span<const Asked> asked, const eval::Limits& limits,
+                                   Diagnostics& diagnostics) {
+    load_what_matters(workspace, reading, asked);
+    return judge(workspace.program(), workspace.record, reading, asked, limits, diagnostics);
+}
 
 std::optional<Question> understand(Workspace& workspace, std::string_view text,
                                    Diagnostics& diagnostics) {

@@ -7,12 +7,19 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 
 namespace obverse {
 
 /// The question that the words ask; nothing, after a report, when they ask none or several.
 std::optional<Question> understand(Workspace& workspace, std::string_view text,
+                                   Diagnostics& diagnostics);
+
+/// Accepts, compiles and runs for these questions, after loading the claims that matter to them.
+/// Nothing, after a report, when a limit is reached.
+std::optional<Judgement> judge_for(Workspace& workspace, const Reading& reading,
+                                   std::span<const Asked> asked, const eval::Limits& limits,
                                    Diagnostics& diagnostics);
 
 /// A response with what it was made from.

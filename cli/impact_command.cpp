@@ -1,0 +1,78 @@
+#include "cli/impact_command.h"
+
+#include "cli/answering.h"
+#include "cli/exit_code.h"
+#include "engine/base/edit_distance.h"
+#include "engine/render/layout.h"
+#include "engine/workspace/impact.h"
+
+#include <iostream>
+
+namespace obverse::cli {
+
+namespace {
+
+std::optional<SymbolId> instrument_named(const Workspace& workspace, const std::string& name) {
+    const std::vector<SymbolId> found = workspace.entities().find(name);
+    if (found.size() == 1) return found.front();
+    std::vector<std::string> ids;
+    for (const SymbolId id : found) ids.emplace_back(workspace.program().symbols.text(id));
+    if (ids.empty()) ids = workspace.entities().nearest(name);
+    std::cerr << "obverse: " << (found.empty() ? "nothing is called `" : "several are called `")
+              << name << "`; "
+              << (found.empty() ? did_you_mean(ids) : "write one of " + listed(ids)) << '\n';
+    return std::nullopt;
+}
+
+int run(const Given& given) {
+    const eval::Limits limits = limits_of(given);
+    const auto workspace = open_workspace(given, Claims::as_asked);
+    if (!workspace) return bad_input;
+    const auto instrument = instrument_named(*workspace, words_of(given));
+    if (!instrument) return bad_input;
+    const std::vector<Reading> readings = readings_of(*workspace, reading_words_of(given));
+    if (readings.size() > 1) throw UsageError("the table is made under one lens");
+    Diagnostics diagnostics;
+    try {
+        const auto impact =
+            impact_of(*workspace, *instrument, readings.front(), limits, diagnostics);
+        if (!impact) return print_findings(diagnostics, workspace->sources());
+        std::cout << (given.has("--json") ? impact_json(*impact, given.has("--proofs"))
+                                          : impact_text(*impact, answer_style(given)));
+    } catch (const ImpactError& error) {
+        std::cerr << "obverse: " << error.what() << '\n';
+        return bad_input;
+    }
+    return answered;
+}
+
+}  // namespace
+
+Command impact_command() {
+    std::vector<Option> options = reading_options();
+    options.push_back(
+        {.name = "--proofs", .value = "", .help = "with --json: the proof of every cell"});
+    options.push_back(json_option());
+    options = with(std::move(options), workspace_options());
+    options = with(std::move(options), limit_options());
+    return {
+        .name = "impact",
+        .summary = "say what an instrument would cost which State",
+        .details =
+            "For each State: which deterrence an instrument would take from it and leave to it, "
+            "what it has pledged already, which means would remain, what it would gain; then which "
+            "conduct on record the instrument covers, and which threats it leaves out. States that "
+            "fare alike stand together. The lens says what is told, by its lines `beside` of the "
+            "phrase `asks`; every line is a conclusion that `obverse why` proves.",
+        .arguments = {{.name = "INSTRUMENT",
+                       .help = "a treaty, resolution, draft or pledge: its id, label or alias",
+                       .count = Argument::Count::some,
+                       .completes = Completes::entities}},
+        .options = std::move(options),
+        .examples = {{"obverse impact unga-77-41", "what resolution 77/41 costs whom"},
+                     {"obverse impact --json --proofs unga-77-41", "with the proof of each cell"}},
+        .run = run,
+    };
+}
+
+}  // namespace obverse::cli

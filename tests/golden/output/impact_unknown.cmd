@@ -1,0 +1,1 @@
+obverse impact "Treaty of Aldora"
