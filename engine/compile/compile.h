@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -124,10 +125,21 @@ struct Compiled {
 Compiled compile(const Program& program, std::optional<LensId> lens, std::span<const Asked> asked,
                  Diagnostics& diagnostics);
 
+/// What the answers to these questions can depend on.
+datalog::Reach reach_of(const Program& program, const Compiled& compiled,
+                        std::span<const Asked> asked);
+
 /// Puts what is asked into a database, with the kinds of entities and those accepted claims that
-/// the answer can depend on.
+/// are within reach.
+void load_facts(const Program& program, const Compiled& compiled, const Accepted& accepted,
+                const ClaimSet& record, std::span<const Asked> asked, const datalog::Reach& reach,
+                eval::Database& database);
+/// The same, with the reach of what is asked.
 void load_facts(const Program& program, const Compiled& compiled, const Accepted& accepted,
                 const ClaimSet& record, std::span<const Asked> asked, eval::Database& database);
+/// The accepted claims that bear on sentences within reach, by index.
+std::set<std::size_t> claims_within(const Program& program, const Compiled& compiled,
+                                    const Accepted& accepted, const datalog::Reach& reach);
 
 /// The phrases that a question about `phrases` rests on under the lens, themselves included.
 std::vector<PhraseId> relevant_phrases(const Program& program, std::optional<LensId> lens,

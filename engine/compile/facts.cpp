@@ -73,29 +73,6 @@ std::vector<std::vector<datalog::RelationId>> read_together(const Compiled& comp
     return sets;
 }
 
-datalog::Reach reach_of(const Program& program, const Compiled& compiled,
-                        std::span<const Asked> asked) {
-    std::vector<datalog::Goal> goals;
-    for (const Asked& question : asked) {
-        const Phrase& phrase = program.schema.phrase(question.phrase);
-        datalog::RowPattern pattern = question.pattern;
-        if (question.row) pattern.assign(question.row->begin(), question.row->end());
-        pattern.resize(phrase.slots.size());
-        for (const auto& [key, relations] : compiled.groups) {
-            if (key.first == question.phrase) goals.push_back({relations.s, pattern});
-        }
-        // Who asks about a group asks about its values.
-        for (std::size_t i = 0; i < pattern.size(); ++i) {
-            const std::optional<KindId> kind = phrase.slots[i].kind;
-            if (kind && program.schema.kind(*kind).is_one_of()) pattern[i].reset();
-        }
-        const auto found = compiled.phrases.find(question.phrase);
-        if (found != compiled.phrases.end()) goals.push_back({found->second.s, pattern});
-    }
-    const auto together = read_together(compiled);
-    return datalog::Reach(compiled.datalog, goals, together);
-}
-
 void load_kinds(const Program& program, const Compiled& compiled, const ClaimSet& record,
                 const Accepted& accepted, eval::Database& database) {
     for (const auto& [kind, relation] : compiled.kinds) {
@@ -120,9 +97,38 @@ void load_kinds(const Program& program, const Compiled& compiled, const ClaimSet
 
 }  // namespace
 
+datalog::Reach reach_of(const Program& program, const Compiled& compiled,
+                        std::span<const Asked> asked) {
+    std::vector<datalog::Goal> goals;
+    for (const Asked& question : asked) {
+        const Phrase& phrase = program.schema.phrase(question.phrase);
+        datalog::RowPattern pattern = question.pattern;
+        if (question.row) pattern.assign(question.row->begin(), question.row->end());
+        pattern.resize(phrase.slots.size());
+        for (const auto& [key, relations] : compiled.groups) {
+            if (key.first == question.phrase) goals.push_back({relations.s, pattern});
+        }
+        // Who asks about a group asks about its values.
+        for (std::size_t i = 0; i < pattern.size(); ++i) {
+            const std::optional<KindId> kind = phrase.slots[i].kind;
+            if (kind && program.schema.kind(*kind).is_one_of()) pattern[i].reset();
+        }
+        const auto found = compiled.phrases.find(question.phrase);
+        if (found != compiled.phrases.end()) goals.push_back({found->second.s, pattern});
+    }
+    const auto together = read_together(compiled);
+    return datalog::Reach(compiled.datalog, goals, together);
+}
+
 void load_facts(const Program& program, const Compiled& compiled, const Accepted& accepted,
                 const ClaimSet& record, std::span<const Asked> asked, eval::Database& database) {
-    const datalog::Reach reach = reach_of(program, compiled, asked);
+    load_facts(program, compiled, accepted, record, asked, reach_of(program, compiled, asked),
+               database);
+}
+
+void load_facts(const Program& program, const Compiled& compiled, const Accepted& accepted,
+                const ClaimSet& record, std::span<const Asked> asked, const datalog::Reach& reach,
+                eval::Database& database) {
     for (const auto& [phrase, sentences] : accepted.sentences) {
         if (!compiled.phrases.contains(phrase)) continue;
         const auto spoken = compiled.spoken.find(phrase);
@@ -153,6 +159,21 @@ void load_facts(const Program& program, const Compiled& compiled, const Accepted
             database.insert(compiled.phrases.at(question.phrase).asked, row);
         }
     }
+}
+
+std::set<std::size_t> claims_within(const Program& program, const Compiled& compiled,
+                                    const Accepted& accepted, const datalog::Reach& reach) {
+    std::set<std::size_t> claims;
+    for (const auto& [phrase, sentences] : accepted.sentences) {
+        if (!compiled.phrases.contains(phrase)) continue;
+        for (const auto& [row, evidence] : sentences) {
+            const PhraseRelations* relations = find_relations(program, compiled, phrase, row);
+            if (relations == nullptr || !reach.contains(relations->s, row)) continue;
+            claims.insert(evidence.asserting.begin(), evidence.asserting.end());
+            claims.insert(evidence.denying.begin(), evidence.denying.end());
+        }
+    }
+    return claims;
 }
 
 Bits bits_of(const Program& program, const Compiled& compiled, const eval::Database& database,

@@ -19,15 +19,28 @@ Bits Judgement::bits(const BitRelations& relations, std::span<const Word> row) c
             has(relations.minus_minus)};
 }
 
+/// The accepted claims that the questions can depend on, without these.
+Accepted Judgement::within_reach_without(const std::set<std::size_t>& claims) const {
+    std::set<std::size_t> silent = claims;
+    // Whose word is their own, claims of any phrase may tell.
+    if (reading_.policy.own_word.empty()) {
+        const auto within = claims_within(*program_, compiled_, accepted_, *reach_);
+        for (std::size_t i = 0; i < accepted_.claims.size(); ++i) {
+            if (!within.contains(i)) silent.insert(i);
+        }
+    }
+    return without(*program_, *record_, reading_, accepted_, silent);
+}
+
 std::optional<Verdict> Judgement::verdict_without(const std::set<std::size_t>& claims,
                                                   PhraseId phrase, const Row& row,
                                                   const eval::Limits& limits,
                                                   Diagnostics& diagnostics) const {
     if (!decided_[phrase.index]) return Verdict::outside;
-    const Accepted rest = without(*program_, *record_, reading_, accepted_, claims);
+    const Accepted rest = within_reach_without(claims);
     const Asked asked[] = {{phrase, row}};
     eval::Database database(compiled_.datalog);
-    load_facts(*program_, compiled_, rest, *record_, asked, database);
+    load_facts(*program_, compiled_, rest, *record_, asked, *reach_, database);
     const eval::Ended ended =
         eval::evaluate(compiled_.datalog, database, program_->symbols, limits, diagnostics);
     if (ended != eval::Ended::finished) return std::nullopt;
@@ -52,7 +65,9 @@ std::optional<Judgement> judge(Program& program, const ClaimSet& record, const R
     for (const auto& [phrase, relations] : made.compiled_.phrases) read.push_back(phrase);
     made.accepted_ = accept(program, record, reading, read);
     made.database_ = std::make_unique<eval::Database>(made.compiled_.datalog);
-    load_facts(program, made.compiled_, made.accepted_, record, asked, *made.database_);
+    made.reach_ = reach_of(program, made.compiled_, asked);
+    load_facts(program, made.compiled_, made.accepted_, record, asked, *made.reach_,
+               *made.database_);
     const eval::Ended ended = eval::evaluate(made.compiled_.datalog, *made.database_,
                                              program.symbols, limits, diagnostics);
     if (ended != eval::Ended::finished) return std::nullopt;

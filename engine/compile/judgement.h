@@ -3,6 +3,7 @@
 #include "engine/compile/compile.h"
 
 #include <memory>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -29,8 +30,9 @@ public:
     /// The bits of an element of a definition, for a row of its head variables.
     Bits bits(const BitRelations& relations, std::span<const Word> row) const;
 
-    /// What the verdict on a sentence would be if nobody had made these of the accepted claims, by
-    /// the same rules. Nothing, after a report, when a limit is reached or a rule fails.
+    /// What the verdict on a sentence that was asked about would be if nobody had made these of the
+    /// accepted claims, by the same rules. Nothing, after a report, when a limit is reached or a
+    /// rule fails.
     std::optional<Verdict> verdict_without(const std::set<std::size_t>& claims, PhraseId phrase,
                                            const Row& row, const eval::Limits& limits,
                                            Diagnostics& diagnostics) const;
@@ -44,6 +46,7 @@ private:
                                           std::span<const Asked>, const eval::Limits&,
                                           Diagnostics&);
     Judgement() = default;
+    Accepted within_reach_without(const std::set<std::size_t>& claims) const;
 
     Program* program_ = nullptr;
     const ClaimSet* record_ = nullptr;
@@ -51,6 +54,7 @@ private:
     Accepted accepted_;
     Compiled compiled_;
     std::vector<bool> decided_;  // by phrase
+    std::optional<datalog::Reach> reach_;
     std::unique_ptr<eval::Database> database_;
 };
 
