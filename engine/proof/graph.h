@@ -3,6 +3,7 @@
 #include "engine/proof/model.h"
 
 #include <cstdint>
+#include <deque>
 #include <limits>
 #include <map>
 #include <vector>
@@ -63,7 +64,7 @@ private:
     void settle(NodeId from);
 
     Model& model_;
-    std::vector<Node> nodes_;
+    std::deque<Node> nodes_;  // what is handed out stays where it is when more is found
     std::map<Fact, NodeId> ids_;
     std::vector<NodeId> open_;
     std::vector<std::vector<std::pair<NodeId, std::size_t>>> readers_;  // ways that need a node

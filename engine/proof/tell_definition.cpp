@@ -80,6 +80,7 @@ void Teller::apply_when_only(ProofNode& proof, const Way& way, const Origin& ori
         }
         if (is_exhausted(model_, clause)) {
             exhaust(proof, source.header, when.conditions, compiled.head);
+            proof.how = How::when_only;
         } else {
             tell_conditions(proof, clause, source.header, when.conditions);
         }

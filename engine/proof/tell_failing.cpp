@@ -99,14 +99,7 @@ ProofNode Teller::exhausted_case(const BlockHeader& header, const Conditions& co
             proof.premises.push_back(std::move(one));
         }
     }
-    std::vector<ProofNode> lowest;
-    for (std::size_t i = 0; i < conditions.size(); ++i) {
-        std::vector<ProofNode> found = failing(header, conditions, conditions[i], bindings, degree);
-        if (found.empty()) continue;
-        if (!lowest.empty() && lowest.front().height <= found.front().height) continue;
-        lowest = std::move(found);
-        lowest.front().condition = i;
-    }
+    std::vector<ProofNode> lowest = lowest_failing(header, conditions, bindings, degree);
     if (lowest.empty()) {
         proof.verdict = Verdict::undetermined;
     } else {
@@ -116,18 +109,32 @@ ProofNode Teller::exhausted_case(const BlockHeader& header, const Conditions& co
     return proof;
 }
 
+/// Of the conditions that fail the one with the lowest proof. The proofs of the others are not
+/// shown, so nothing was told by them.
+std::vector<ProofNode> Teller::lowest_failing(const BlockHeader& header,
+                                              const Conditions& conditions,
+                                              const Bindings& bindings, Degree degree) {
+    const auto told_before = told_;
+    auto told_with = told_;
+    std::vector<ProofNode> lowest;
+    for (std::size_t i = 0; i < conditions.size(); ++i) {
+        told_ = told_before;
+        std::vector<ProofNode> found = failing(header, conditions, conditions[i], bindings, degree);
+        if (found.empty()) continue;
+        if (!lowest.empty() && lowest.front().height <= found.front().height) continue;
+        lowest = std::move(found);
+        lowest.front().condition = i;
+        told_with = told_;
+    }
+    told_ = std::move(told_with);
+    return lowest;
+}
+
 /// Why a member of a list fails: by a condition, the one with the lowest proof, or because every
 /// case fails that complete records list for its own variables. Nothing when it does not.
 std::vector<ProofNode> Teller::failing_member(const BlockHeader& header, const Conditions& member,
                                               const Bindings& bindings, Degree degree) {
-    std::vector<ProofNode> lowest;
-    for (const Condition& one : member) {
-        std::vector<ProofNode> found = failing(header, member, one, bindings, degree);
-        if (found.empty()) continue;
-        if (lowest.empty() || found.front().height < lowest.front().height) {
-            lowest = std::move(found);
-        }
-    }
+    std::vector<ProofNode> lowest = lowest_failing(header, member, bindings, degree);
     if (!lowest.empty()) return lowest;
     std::vector<Variable> outer;
     for (std::uint32_t i = 0; i < bindings.size(); ++i) {
@@ -137,13 +144,17 @@ std::vector<ProofNode> Teller::failing_member(const BlockHeader& header, const C
     proof.shows = Shows::list;
     proof.text = model_.text(header, member, bindings);
     proof.bindings = bindings;
+    const auto told_before = told_;
     exhaust(proof, header, member, outer);
     const bool all_fail =
         !proof.premises.empty() &&
         std::all_of(proof.premises.begin(), proof.premises.end(), [](const ProofNode& one) {
             return one.shows != Shows::listed || one.verdict == Verdict::refuted;
         });
-    if (!all_fail) return {};
+    if (!all_fail) {
+        told_ = told_before;
+        return {};
+    }
     set_height(proof);
     return {proof};
 }

@@ -67,6 +67,8 @@ private:
     std::vector<ProofNode> failing(const BlockHeader& header, const Conditions& all,
                                    const Condition& condition, const Bindings& bindings,
                                    Degree degree);
+    std::vector<ProofNode> lowest_failing(const BlockHeader& header, const Conditions& conditions,
+                                          const Bindings& bindings, Degree degree);
     std::vector<ProofNode> failing_member(const BlockHeader& header, const Conditions& member,
                                           const Bindings& bindings, Degree degree);
 
