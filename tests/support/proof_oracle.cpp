@@ -268,7 +268,9 @@ bool ConditionOracle::fails(const Conditions& conditions, const Bindings& bindin
             per.begin(), per.end(), [&](std::uint32_t slot) { return row[slot].has_value(); });
         if (is_keyed && is_complete(literal->atom.phrase, row)) listing.push_back(condition);
     }
-    return !listing.empty() && each(listing, listing, bindings, !firm, world_.sentences, one_fails);
+    // That there is a record at all is shown by something.
+    return !listing.empty() && !list.empty() &&
+           each(listing, listing, bindings, !firm, world_.sentences, one_fails);
 }
 
 }  // namespace obverse::test
