@@ -15,8 +15,9 @@ namespace obverse {
 namespace {
 
 void append_text(fmt::memory_buffer& out, std::string_view text, bool is_only_field) {
-    const bool needs_quotes =
-        text.find_first_of(",\"\r\n") != std::string_view::npos || (text.empty() && is_only_field);
+    // A byte order mark would be passed over at the beginning of the file.
+    const bool needs_quotes = text.find_first_of(",\"\r\n") != std::string_view::npos ||
+                              text.starts_with("\xEF\xBB\xBF") || (text.empty() && is_only_field);
     if (!needs_quotes) return out.append(text);
     out.push_back('"');
     for (const char c : text) {

@@ -60,6 +60,7 @@ TEST_CASE("write_table: rows are sorted by their cells, and read back as they we
          {text},
          "\"\"\n\"a,b\"\n\"two\nlines\"\n\"x\"\"y\"\n"},
         {",x\n", {text, text}, ",x\n"},
+        {"\xF0\x90\x80\x80\n\"\xEF\xBB\xBFx\"\n", {text}, "\"\xEF\xBB\xBFx\"\n\xF0\x90\x80\x80\n"},
         {"1,2,3,x\n1,2,2,y\n-1,2,2,y\n",
          {integer, integer, integer, text},
          "-1,2,2,y\n1,2,2,y\n1,2,3,x\n"},
