@@ -134,14 +134,14 @@ std::optional<Bits> ConditionOracle::worth(const Condition& condition, const Con
     if (const auto* literal = std::get_if<Literal>(&condition.form)) {
         const Words row = fill(literal->atom.terms, bindings);
         const PhraseId phrase = literal->atom.phrase;
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            const bool is_variable = std::holds_alternative<Variable>(literal->atom.terms[i]);
+            if (is_variable && !row[i]) return std::nullopt;
+        }
         Bits bits = listed(phrase, row, list);
         if (literal->polarity == Polarity::no_record) {
             const Bits all_bits = listed(phrase, row, world_.sentences);
             return Bits{!all_bits.plus_plus, !all_bits.plus, bits.plus, bits.plus_plus};
-        }
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            const bool is_variable = std::holds_alternative<Variable>(literal->atom.terms[i]);
-            if (is_variable && !row[i]) return std::nullopt;
         }
         if (&list == &world_.sentences && is_complete(phrase, row)) {
             bits = either(bits, {false, false, !bits.plus_plus, !bits.plus});

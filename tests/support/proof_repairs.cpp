@@ -2,8 +2,21 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <tuple>
 
 namespace obverse::test {
+
+namespace {
+
+bool is_same(const Claim& left, const Claim& right) {
+    const auto all = [](const Claim& claim) {
+        return std::tie(claim.id, claim.phrase, claim.arguments, claim.stance, claim.speaker,
+                        claim.source, claim.from, claim.until);
+    };
+    return all(left) == all(right);
+}
+
+}  // namespace
 
 Verdict verdict_after(Program& program, const Judgement& judgement, const Asked& asked,
                       const std::vector<Change>& changes, const std::map<Word, KindId>& newcomers) {
@@ -19,8 +32,13 @@ Verdict verdict_after(Program& program, const Judgement& judgement, const Asked&
             reading.assumptions.push_back(change.claim);
             continue;
         }
-        const auto is_it = [&](const Claim& claim) { return claim.id == change.claim.id; };
-        if (std::erase_if(record.claims, is_it) == 0) std::erase_if(reading.assumptions, is_it);
+        const auto is_it = [&](const Claim& claim) { return is_same(claim, change.claim); };
+        for (std::vector<Claim>* claims : {&record.claims, &reading.assumptions}) {
+            const auto found = std::find_if(claims->begin(), claims->end(), is_it);
+            if (found == claims->end()) continue;
+            claims->erase(found);
+            break;
+        }
     }
     Diagnostics diagnostics;
     const auto judged = judge(program, record, reading, std::span(&asked, 1), {}, diagnostics);
