@@ -2,7 +2,8 @@
 
 obverse_packages="g++ cmake ninja-build ccache git ca-certificates
 libboost-dev libsqlite3-dev rapidjson-dev doctest-dev libcli11-dev libfmt-dev libedit-dev
-libre2-dev libicu-dev libxxhash-dev libstemmer-dev zlib1g-dev graphviz sqlite3"
+libre2-dev libicu-dev libxxhash-dev libstemmer-dev libpugixml-dev libzip-dev libmd4c-dev
+libxml2-dev poppler-utils zlib1g-dev graphviz sqlite3"
 obverse_check_packages="clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev gringo clasp"
 
 say() { printf '\033[1m==>\033[0m %s\n' "$*" >&2; }
