@@ -22,13 +22,14 @@ struct RawLine {
 std::optional<RawLine> take_line(ByteReader& bytes) {
     if (bytes.peek() == ByteReader::end) return std::nullopt;
     RawLine line;
-    for (int byte = bytes.take(); byte != '\n' && byte != ByteReader::end; byte = bytes.take()) {
-        if (line.text.size() < line_limit) {
-            line.text += static_cast<char>(byte);
-        } else {
-            line.is_too_long = true;
-        }
+    while (true) {
+        const std::string_view part = bytes.take_until("\n");
+        if (part.empty()) break;
+        const std::string_view kept = part.substr(0, line_limit - line.text.size());
+        line.text += kept;
+        if (kept.size() < part.size()) line.is_too_long = true;
     }
+    bytes.take();
     if (line.text.ends_with('\r')) line.text.pop_back();
     return line;
 }
