@@ -158,7 +158,7 @@ Command why_not_command() {
          .choices = {"supported", "refuted", "contested"}},
         {.name = "--attempts", .value = "COUNT", .help = "show so many that came near (3)"},
         {.name = "--repairs", .value = "COUNT", .help = "look for so many ways out (5)"},
-        {.name = "--runs", .value = "COUNT", .help = "try at most so many changed records (60)"},
+        {.name = "--runs", .value = "COUNT", .help = "try at most so many changed records (30)"},
         check_option(),
         json_option()};
     options = with(reading_options(), options);

@@ -28,6 +28,10 @@ public:
           std::span<const std::vector<RelationId>> together);
 
     bool contains(RelationId relation, std::span<const Word> row) const;
+    /// What is asked of a relation: any of these. None: nothing reads it.
+    const std::vector<RowPattern>& patterns(RelationId relation) const {
+        return patterns_[relation.index];
+    }
 
 private:
     void add(RelationId relation, RowPattern pattern);

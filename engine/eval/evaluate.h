@@ -6,6 +6,7 @@
 #include "engine/eval/database.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 
 namespace obverse::eval {
@@ -19,10 +20,26 @@ struct Limits {
 
 enum class Ended : std::uint8_t { finished, limit_reached, failed };
 
+/// The plans of a program, kept for when it is evaluated again over other rows: planning takes
+/// longer than running where the rows are few. Of use for that one program alone.
+class PlanMemory {
+public:
+    PlanMemory();
+    PlanMemory(PlanMemory&&) noexcept;
+    PlanMemory& operator=(PlanMemory&&) noexcept;
+    ~PlanMemory();
+
+private:
+    friend Ended evaluate(const datalog::Program&, Database&, SymbolTable&, const Limits&,
+                          Diagnostics&, PlanMemory*);
+    struct Plans;
+    std::unique_ptr<Plans> plans_;
+};
+
 /// Closes the database under the rules, stratum by stratum, semi-naively. Deterministic: equal
 /// programs over equal rows derive equal rows in equal order. Text made by the rules is interned.
 /// `limit_reached` and `failed` (division by zero, overflow, a bad pattern) are reported.
 Ended evaluate(const datalog::Program& program, Database& database, SymbolTable& symbols,
-               const Limits& limits, Diagnostics& diagnostics);
+               const Limits& limits, Diagnostics& diagnostics, PlanMemory* memory = nullptr);
 
 }  // namespace obverse::eval

@@ -8,12 +8,14 @@
 namespace obverse::eval {
 
 StratumRunner::StratumRunner(const datalog::Program& program, const plan::Strata& strata,
-                             std::uint32_t stratum, Database& database, const Workshop& workshop)
+                             std::uint32_t stratum, Database& database, const Workshop& workshop,
+                             RulePlans* plans)
     : program_(program),
       strata_(strata),
       stratum_(stratum),
       database_(database),
       workshop_(workshop),
+      plans_(plans),
       statistics_(database) {
     for (const datalog::RelationId relation : strata.list[stratum].relations) {
         members_.push_back({&database.relation(relation), {}});
@@ -25,14 +27,25 @@ bool StratumRunner::is_in_stratum(datalog::RelationId relation) const {
     return strata_.of_relation[relation.index] == stratum_;
 }
 
-std::unique_ptr<RuleRunner> StratumRunner::make_runner(datalog::RuleId rule,
-                                                       std::optional<std::uint32_t> delta) {
+plan::RulePlan StratumRunner::plan_of(datalog::RuleId rule, std::optional<std::uint32_t> delta) {
+    const std::pair key(rule.index, delta);
+    if (plans_ != nullptr) {
+        const auto known = plans_->find(key);
+        if (known != plans_->end()) return known->second;
+    }
     const plan::PlanOptions options{.delta = delta, .is_complete = [this](datalog::RelationId id) {
                                         return !is_in_stratum(id);
                                     }};
-    const datalog::Rule& form = program_.rules[rule.index];
-    return std::make_unique<RuleRunner>(program_, rule, plan::make_plan(form, options, statistics_),
-                                        database_.relation(form.head.relation), workshop_);
+    plan::RulePlan plan = plan::make_plan(program_.rules[rule.index], options, statistics_);
+    if (plans_ != nullptr) plans_->emplace(key, plan);
+    return plan;
+}
+
+std::unique_ptr<RuleRunner> StratumRunner::make_runner(datalog::RuleId rule,
+                                                       std::optional<std::uint32_t> delta) {
+    const datalog::RelationId head = program_.rules[rule.index].head.relation;
+    return std::make_unique<RuleRunner>(program_, rule, plan_of(rule, delta),
+                                        database_.relation(head), workshop_);
 }
 
 std::vector<const Relation*> StratumRunner::positive_relations(const datalog::Rule& rule) const {

@@ -151,8 +151,7 @@ Plans RepairSearch::settlements(const Explanation& known) {
 /// these are too many to try, of those that the proof shows.
 std::vector<RepairSearch::Set> RepairSearch::single_claims(const Explanation& known) {
     constexpr std::size_t claim_limit = 40;
-    const std::vector<std::size_t> all = what_if_.claims();
-    std::set<std::size_t> claims(all.begin(), all.end());
+    std::set<std::size_t> claims = what_if_.claims();
     if (claims.size() > claim_limit) {
         result_.is_exhausted = false;
         claims.clear();

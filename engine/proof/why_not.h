@@ -47,7 +47,7 @@ struct WhyNotOptions {
     Verdict wanted = Verdict::supported;  // or refuted, contested
     std::size_t repairs = 5;
     std::size_t attempts = 3;
-    std::size_t runs = 60;    // records tried at most: the same on every machine
+    std::size_t runs = 30;    // records tried at most: the same on every machine
     std::size_t changes = 6;  // in one set, at most
 };
 
