@@ -96,9 +96,10 @@ Wrapping wrapping_of(const std::vector<Line>& lines, const LineMeasure& measure)
         const bool fits = lines[at - 1].right + measure.blank + lines[at].first_word <= width;
         full += fits ? 0 : 1;
     }
-    const bool is_narrow = measure.indent > 2 || width <= 200;
-    // A fifth is enough: the heads of documents have many short lines.
-    if (is_narrow && pairs >= 2 && full * 5 >= pairs) wrapping.width = width;
+    // On paper lines are filled; a text file may hold a paragraph a line. A fifth is enough: the
+    // heads of documents have many short lines.
+    const bool is_paper = measure.indent > 2;
+    if (is_paper || (width <= 200 && pairs >= 2 && full * 5 >= pairs)) wrapping.width = width;
     return wrapping;
 }
 

@@ -145,6 +145,22 @@ void mark_superscripts(std::vector<Line>& lines, const std::set<std::string>& la
     }
 }
 
+/// `activities,1`: a mark that was set too near to its word to be told from it by its size.
+void mark_glued_digits(Line& line, const std::set<std::string>& labels) {
+    const std::string& text = line.text;
+    for (std::size_t at = 1; at + 1 < text.size(); ++at) {
+        const bool follows_word = std::isalpha(static_cast<unsigned char>(text[at - 1])) != 0;
+        if ((text[at] != ',' && text[at] != ';') || !follows_word) continue;
+        std::size_t end = at + 1;
+        while (end < text.size() && is_digit(text[end])) ++end;
+        const bool ends = end == text.size() || text[end] == ' ';
+        const std::string label = text.substr(at + 1, end - at - 1);
+        if (!ends || !labels.contains(label)) continue;
+        line.marks.push_back(
+            {{static_cast<std::uint32_t>(at + 1), static_cast<std::uint32_t>(end)}, label});
+    }
+}
+
 /// Words after which a number belongs to the sentence.
 bool takes_number(std::string_view before) {
     constexpr std::array<std::string_view, 34> words = {
@@ -245,6 +261,12 @@ std::vector<NoteLines> lift_notes(std::vector<Line>& lines, const LineMeasure& m
     for (const NoteLines& note : lifting.notes) labels.insert(note.label);
     if (!labels.empty()) mark_superscripts(lines, labels);
     mark_plain_digits(lines, lifting);
+    for (Line& line : lines) {
+        if (measure.has_pages && !labels.empty()) mark_glued_digits(line, labels);
+        std::sort(
+            line.marks.begin(), line.marks.end(),
+            [](const LineMark& a, const LineMark& b) { return a.span.begin < b.span.begin; });
+    }
     return std::move(lifting.notes);
 }
 

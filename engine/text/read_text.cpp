@@ -128,12 +128,18 @@ ReadText read_bytes(std::string_view bytes, const ReadOptions& options) {
         switch (format_of(bytes, options.name)) {
             case Format::akoma_ntoso:
                 return read_akoma_ntoso(bytes, options);
+            case Format::html:
+                return read_html(bytes, options);
+            case Format::markdown:
+                return read_markdown(bytes, options);
+            case Format::docx:
+                return read_docx(bytes, options);
             case Format::plain:
-                return read_plain(bytes, options);
-            default:
                 break;
+            case Format::pdf:
+                return read_pdf(bytes, options);
         }
-        throw ReadError(Refusal::unsupported, "", "no reader reads this format");
+        return read_plain(bytes, options);
     }();
     if (read.blocks.empty()) throw ReadError(Refusal::no_text, "", "the file has no words");
     return read;
