@@ -5,6 +5,7 @@
 #include "engine/examples/mutation_run.h"
 #include "engine/examples/run.h"
 #include "engine/json/writer.h"
+#include "engine/lexicon/word_examples.h"
 
 #include <iostream>
 
@@ -77,6 +78,27 @@ Totals run_examples(TestBase& base, JsonWriter* json) {
     return totals;
 }
 
+/// The texts that terms and cues give as examples; those that say otherwise are told.
+WordExampleResults run_texts(const TestBase& base, JsonWriter* json) {
+    WordExampleResults results = run_word_examples(base.checked.program, base.chosen);
+    for (const FailedWordExample& one : results.failed) {
+        const Span span = one.example.text.span;
+        if (json == nullptr) {
+            std::cout << place_text(base.sources(), span) << ": " << one.block << "\n  "
+                      << (one.example.is_yes ? "yes " : "no ") << base.sources().text(span)
+                      << "\n  " << one.reason << '\n';
+            continue;
+        }
+        json->begin_object();
+        json->member("block", one.block);
+        json->member("place", place_text(base.sources(), span));
+        json->member("text", one.example.text.text);
+        json->member("reason", one.reason);
+        json->end_object();
+    }
+    return results;
+}
+
 /// Damages the rules one by one; what no example notices is printed.
 std::size_t run_mutants(TestBase& base, JsonWriter* json, std::size_t& count) {
     Program& program = base.checked.program;
@@ -116,6 +138,9 @@ int run(const Given& given) {
     json.begin_object().key("failures").begin_array();
     const Totals totals = run_examples(*base, wants_json ? &json : nullptr);
     json.end_array();
+    json.key("texts").begin_array();
+    const WordExampleResults texts = run_texts(*base, wants_json ? &json : nullptr);
+    json.end_array();
     std::size_t survivors = 0;
     std::size_t mutants = 0;
     if (wants_mutants) {
@@ -127,6 +152,7 @@ int run(const Given& given) {
         json.key("examples").integer(static_cast<std::int64_t>(totals.examples));
         json.key("expectations").integer(static_cast<std::int64_t>(totals.expectations));
         json.key("failed").integer(static_cast<std::int64_t>(totals.failed));
+        json.key("wordExamples").integer(static_cast<std::int64_t>(texts.count));
         if (wants_mutants) json.key("mutants").integer(static_cast<std::int64_t>(mutants));
         json.end_object();
         std::cout << json.text();
@@ -139,6 +165,13 @@ int run(const Given& given) {
             std::cout << totals.failed << " not met, in " << totals.failed_examples
                       << " examples\n";
         }
+        if (texts.count > 0) {
+            std::cout << texts.count << " texts of terms and cues: "
+                      << (texts.failed.empty()
+                              ? std::string("all read as they should")
+                              : std::to_string(texts.failed.size()) + " read otherwise")
+                      << '\n';
+        }
         if (wants_mutants) {
             std::cout << mutants << " small damages to the rules: "
                       << (survivors == 0 ? std::string("every one is noticed")
@@ -146,7 +179,7 @@ int run(const Given& given) {
                       << '\n';
         }
     }
-    return totals.failed == 0 && survivors == 0 ? answered : findings;
+    return totals.failed == 0 && texts.failed.empty() && survivors == 0 ? answered : findings;
 }
 
 }  // namespace
@@ -157,8 +190,9 @@ Command test_command() {
         .summary = "run the examples of the rules",
         .details =
             "Runs every example of the workspace, or of the files named, and tells each "
-            "expectation that is not met, with what was found and what decided it. What the "
-            "workspace extends is not tested with it.\n\n"
+            "expectation that is not met, with what was found and what decided it; then reads the "
+            "`yes` and `no` texts of terms and cues. What the workspace extends is not tested with "
+            "it.\n\n"
             "With --mutants the rules are damaged one small thing at a time: a rule, a condition, "
             "an element, an exception, a row of a table is dropped, a comparison turned round. A "
             "damage that no example notices is told: the rules say something there that nothing "

@@ -14,7 +14,7 @@ struct Entry {
     std::string_view title;
 };
 
-constexpr std::array<Entry, 79> entries = {{
+constexpr std::array<Entry, 82> entries = {{
     {Code::invalid_utf8, "invalid-utf8", Severity::error, "text is not valid UTF-8"},
     {Code::tab_character, "tab-character", Severity::error, "tab in an indentation"},
     {Code::control_character, "control-character", Severity::error, "invisible control character"},
@@ -118,6 +118,10 @@ constexpr std::array<Entry, 79> entries = {{
     {Code::no_question, "no-question", Severity::error, "question fits no phrase"},
     {Code::ambiguous_question, "ambiguous-question", Severity::error,
      "question fits several phrases"},
+    {Code::bad_form, "bad-form", Severity::error, "form or example of a word that cannot be read"},
+    {Code::unknown_cue, "unknown-cue", Severity::error, "no cue of this name"},
+    {Code::draft_as_fact, "draft-as-fact", Severity::error,
+     "rule about the world that reads what a draft says"},
 }};
 
 constexpr bool in_order() {

@@ -91,6 +91,9 @@ enum class Code : std::uint8_t {
     circular_definition,
     no_question,
     ambiguous_question,
+    bad_form,
+    unknown_cue,
+    draft_as_fact,
 };
 
 /// The code as people see it: `unknown-phrase`.

@@ -14,6 +14,12 @@ namespace obverse::checking {
 void declare_lenses(Context& context, std::span<const ast::File> files);
 /// Entities, speakers and sources of the files, after those known before.
 void declare_entities(Context& context, std::span<const ast::File> files, const Known& known);
+/// Terms, cues, and the names of findings.
+void declare_draft_words(Context& context, std::span<const ast::File> files);
+/// The rules that findings are, with their exceptions.
+ast::File rules_of_findings(Context& context, std::span<const ast::File> files);
+/// Levels, messages and advice of the findings whose rules are resolved.
+void add_findings(Context& context, std::span<const ast::File> files);
 /// Rules and exceptions, definitions, tables and grades.
 void resolve_rules(Context& context, std::span<const ast::File> files);
 void resolve_exceptions(Context& context, std::span<const ast::File> files);

@@ -35,11 +35,16 @@ Checked check(std::span<const ast::File> files, const SourceMap& sources, Diagno
     declare_phrases(context, files);
     check_overlaps(context);
     declare_entities(context, files, known);
+    declare_draft_words(context, files);
     declare_lenses(context, files);
     resolve_rules(context, files);
+    const ast::File of_findings = rules_of_findings(context, files);
+    resolve_rules(context, std::span(&of_findings, 1));
+    add_findings(context, files);
     resolve_definitions(context, files);
     resolve_tables(context, files);
     resolve_grades(context, files);
+    resolve_exceptions(context, std::span(&of_findings, 1));
     resolve_exceptions(context, files);
     check_overrides(context, files);
     resolve_policies(context, files);
@@ -48,6 +53,7 @@ Checked check(std::span<const ast::File> files, const SourceMap& sources, Diagno
     resolve_event_names(context, files);
     if (options.examples) resolve_examples(context, files);
     check_strata(context);
+    check_draft_facts(context);
     check_tables(context);
     if (options.examples && options.warnings) {
         check_opposites(context);

@@ -88,12 +88,21 @@ struct ExampleReader {
         return true;
     }
 
+    bool is_draft_word(SymbolId id) const {
+        const std::vector<DraftTerm>& terms = context.program().terms;
+        return std::any_of(terms.begin(), terms.end(),
+                           [&](const DraftTerm& term) { return term.id == id; });
+    }
+
     /// What an example makes up, and says no more of, may be anything that fits its places: a
     /// State where an actor is wanted.
     void widen_kinds() {
         const Schema& schema = context.schema();
         for (auto& [id, entity] : made.record.entities) {
-            if (declared.contains(id) || context.checked.record.entities.contains(id)) continue;
+            if (declared.contains(id) || context.checked.record.entities.contains(id) ||
+                is_draft_word(id)) {
+                continue;
+            }
             const std::vector<KindId> given = entity.kinds;
             for (std::uint32_t i = 0; i < schema.kinds.size(); ++i) {
                 const auto is_below = [&](KindId kind) {

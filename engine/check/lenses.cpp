@@ -104,11 +104,7 @@ bool same_pattern(const PhrasePieces& pieces, const std::vector<Slot>& slots,
     return true;
 }
 
-/// A quoted phrase with its slots under the roles that the quotation gives them.
-struct QuotedPhrase {
-    PhraseId phrase;
-    std::vector<Slot> slots;
-};
+}  // namespace
 
 std::optional<QuotedPhrase> read_quoted(Context& context, const ast::Pattern& pattern) {
     std::optional<ReadPattern> read = read_pattern(context, pattern);
@@ -128,6 +124,8 @@ std::optional<QuotedPhrase> read_quoted(Context& context, const ast::Pattern& pa
                   "`" + pattern.text + "` is no declared phrase", "", help);
     return std::nullopt;
 }
+
+namespace {
 
 void read_silence(Context& context, const ast::Pattern& pattern, Lens& lens) {
     if (const auto quoted = read_quoted(context, pattern)) {

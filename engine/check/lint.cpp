@@ -133,12 +133,31 @@ void ask_for_citation(Context& context, const BlockHeader& header, bool has_cita
                   "add `cites SOURCE section \"…\"`");
 }
 
+/// What the message of a finding names is used.
+void add_slots(const Context& context, const Rule& rule, Mentions& mentions) {
+    for (const Finding& finding : context.program().findings) {
+        if (&context.program().rules[finding.rule] != &rule) continue;
+        std::vector<std::string> slots = slots_in(finding.message);
+        for (const std::string& text : finding.suggestions) {
+            const std::vector<std::string> more = slots_in(text);
+            slots.insert(slots.end(), more.begin(), more.end());
+        }
+        for (const std::string& slot : slots) {
+            for (std::uint32_t i = 0; i < rule.header.variables.size(); ++i) {
+                const std::string& name = rule.header.variables[i].name;
+                if (variable_key(name) == variable_key(slot)) mentions.add(i, rule.header.span);
+            }
+        }
+    }
+}
+
 void lint_rules(Context& context) {
     for (const Rule& rule : context.program().rules) {
         if (rule.row > 0) continue;
         Mentions mentions{context, {}, {}, {}};
         mentions.add(rule.head);
         mentions.add(rule.conditions);
+        add_slots(context, rule, mentions);
         const bool is_data = context.schema().phrase(rule.head.phrase).is_relation;
         if (is_data) mentions.entities.clear();
         tell(context, rule.header, mentions);

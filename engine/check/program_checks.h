@@ -17,6 +17,8 @@ void check_strata(Context& context);
 void check_opposites(Context& context);
 /// Gaps and contradictions of the tables that ask for it.
 void check_tables(Context& context);
+/// No rule about the world reads what drafts say.
+void check_draft_facts(Context& context);
 /// Warnings and notes about what is allowed but probably not meant.
 void lint(Context& context);
 

@@ -23,6 +23,13 @@ std::optional<ReadPattern> read_pattern(Context& context, const ast::Pattern& pa
 /// Another order of words for a phrase: its slots are found by role or by kind, each exactly once.
 std::optional<PhrasePieces> read_variant(Context& context, const ast::Pattern& pattern,
                                          std::span<const Slot> slots);
+/// A declared phrase that is quoted, with its slots under the roles that the quotation gives them.
+struct QuotedPhrase {
+    PhraseId phrase;
+    std::vector<Slot> slots;
+};
+/// Reports a quotation of what is declared nowhere.
+std::optional<QuotedPhrase> read_quoted(Context& context, const ast::Pattern& pattern);
 std::optional<std::uint32_t> find_slot(Context& context, std::span<const Slot> slots,
                                        std::string_view name);
 /// The kinds whose names are nearest, without regard to case; a name in another case is nearest.

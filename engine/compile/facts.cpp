@@ -82,6 +82,15 @@ void load_kinds(const Program& program, const Compiled& compiled, const ClaimSet
         }
     }
     if (compiled.kinds.empty()) return;
+    for (const DraftTerm& term : program.terms) {
+        const Word word = to_word(term.id);
+        for (const auto& [kind, relation] : compiled.kinds) {
+            const bool is_one = std::any_of(
+                term.kinds.begin(), term.kinds.end(),
+                [&, wanted = kind](KindId own) { return program.schema.is_a(own, wanted); });
+            if (is_one) database.insert(relation, std::span(&word, 1));
+        }
+    }
     for (const auto& [id, entity] : record.entities) {
         // What had not happened by then is not there to be counted or asked about.
         if (accepted.absent_events.contains(id)) continue;

@@ -62,7 +62,10 @@ public:
             if (!cites_point(rule.header.cites, point)) continue;
             const std::string name = rule.header.name.substr(0, rule.header.name.find(" row "));
             if (rule.row != 0 && !tables.insert(name).second) continue;
-            Block block{(rule.row == 0 ? "rule " : "table ") + name, {}, drop(BlockKind::rule, i)};
+            const std::string kind = is_finding(i)   ? "finding "
+                                     : rule.row == 0 ? "rule "
+                                                     : "table ";
+            Block block{kind + name, {}, drop(BlockKind::rule, i)};
             phrases_in(rule.conditions, block.reads);
             blocks_.push_back(std::move(block));
         }
@@ -106,6 +109,11 @@ private:
                                Mutant::Change change = Mutant::Change::drop_block,
                                std::size_t part = 0) const {
         return dropping(mutants_, kind, index, change, part);
+    }
+
+    bool is_finding(std::size_t rule) const {
+        return std::any_of(program_.findings.begin(), program_.findings.end(),
+                           [&](const Finding& finding) { return finding.rule == rule; });
     }
 
     void definition(std::size_t index, const Point& point) {

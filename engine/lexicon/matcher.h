@@ -27,6 +27,7 @@ class Matcher {
 public:
     explicit Matcher(const std::string& language);
 
+    const Stemmer& stemmer() const { return stemmer_; }
     void add(std::uint32_t form, std::span<const FormPiece> pieces);
     /// Hits by first token, then length, then form.
     std::vector<Hit> find(std::span<const Token> tokens) const;

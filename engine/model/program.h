@@ -1,7 +1,9 @@
 #pragma once
 
 #include "engine/datalog/expression.h"
+#include "engine/model/citation.h"
 #include "engine/model/claim.h"
+#include "engine/model/draft_words.h"
 #include "engine/model/schema.h"
 
 #include <cstdint>
@@ -95,12 +97,6 @@ struct Aggregate {
 };
 struct Condition {
     std::variant<Literal, KindTest, Comparison, Binding, GradeTest, Choice, Aggregate> form;
-};
-
-struct Citation {
-    SymbolId source;
-    std::vector<std::pair<std::string, std::string>> places;
-    std::vector<std::string> points;
 };
 
 /// A numbered point that a source makes.
@@ -270,6 +266,9 @@ struct Program {
     std::vector<Policy> policies;
     std::vector<Example> examples;
     std::vector<Point> points;  // in the order of the files
+    std::vector<DraftTerm> terms;
+    std::vector<Cue> cues;
+    std::vector<Finding> findings;
 };
 
 }  // namespace obverse

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/syntax/ast_drafts.h"
 #include "engine/syntax/ast_records.h"
 #include "engine/syntax/ast_rules.h"
 
@@ -26,7 +27,7 @@ struct Workspace {
 using Block =
     std::variant<Vocabulary, RelationDeclaration, ScaleDeclaration, QuantityDeclaration, Grade,
                  Rule, Exception, Definition, Table, Lens, Entities, Speaker, SourceDeclaration,
-                 Claim, Policy, Import, Example, EventNames, Workspace>;
+                 Claim, Policy, Import, Example, EventNames, Workspace, DraftTerm, Cue, Finding>;
 
 /// One file.
 struct File {

@@ -81,6 +81,9 @@ struct Said {
 };
 Said split_tail(Words words);
 
+/// The bullets `- name: condition` below a line, which must be there.
+std::vector<ast::Element> elements(const Line& line, Diagnostics& diagnostics);
+
 // One reader for each kind of block; each takes the block's first line with all below it.
 ast::Vocabulary vocabulary(const Line& line, Diagnostics& diagnostics);
 std::optional<ast::RelationDeclaration> relation(const Line& line, Diagnostics& diagnostics);
@@ -98,6 +101,9 @@ std::optional<ast::SourceDeclaration> source(const Line& line, Diagnostics& diag
 std::optional<ast::Claim> claim(const Line& line, Diagnostics& diagnostics);
 std::optional<ast::Policy> policy(const Line& line, Diagnostics& diagnostics);
 std::optional<ast::Import> import(const Line& line, Diagnostics& diagnostics);
+std::optional<ast::DraftTerm> draft_term(const Line& line, Diagnostics& diagnostics);
+std::optional<ast::Cue> cue(const Line& line, Diagnostics& diagnostics);
+std::optional<ast::Finding> finding(const Line& line, Diagnostics& diagnostics);
 std::optional<ast::Example> example(const Line& line, Diagnostics& diagnostics);
 std::optional<ast::Workspace> workspace(const Line& line, Diagnostics& diagnostics);
 

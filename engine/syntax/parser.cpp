@@ -13,7 +13,8 @@ const std::vector<std::string>& block_keywords() {
         "vocabulary", "relation",  "scale",      "quantity",  "grade",
         "rule",       "exception", "definition", "table",     "lens",
         "in lens",    "entities",  "speaker",    "source",    "claim",
-        "policy",     "import",    "example",    "workspace", "events are also called"};
+        "policy",     "import",    "example",    "workspace", "events are also called",
+        "term",       "cue",       "finding"};
     return keywords;
 }
 
@@ -36,7 +37,8 @@ public:
             auto lens = blocks::lens(line, diagnostics_);
             if (lens) lens_ = lens->name.text;
             add(std::move(lens));
-        } else if (!read_rules(keyword, line) && !read_records(keyword, line)) {
+        } else if (!read_rules(keyword, line) && !read_records(keyword, line) &&
+                   !read_drafts(keyword, line)) {
             blocks::report_keyword(line, block_keywords(), diagnostics_);
         }
     }
@@ -121,6 +123,19 @@ private:
             add(blocks::import(line, diagnostics_));
         } else if (keyword == "workspace") {
             add(blocks::workspace(line, diagnostics_));
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    bool read_drafts(const std::string& keyword, const Line& line) {
+        if (keyword == "term") {
+            add(blocks::draft_term(line, diagnostics_));
+        } else if (keyword == "cue") {
+            add(blocks::cue(line, diagnostics_));
+        } else if (keyword == "finding") {
+            add_in_lens(blocks::finding, line);
         } else {
             return false;
         }

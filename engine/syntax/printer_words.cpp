@@ -124,6 +124,7 @@ std::size_t gap_of(std::string_view block, Words words) {
         const auto at = static_cast<std::size_t>(start - words.begin());
         return block == "relation" ? at + 1 : at;
     }
+    if (block == "finding" && keyword == block) return std::min<std::size_t>(2, words.size());
     if (block == "example" && keyword == "expect" && words.size() > 2 &&
         is_word(words[words.size() - 2], "because")) {
         return words.size() - 2;

@@ -50,18 +50,6 @@ std::optional<ast::Element> element(const Line& line, Diagnostics& diagnostics) 
                         std::move(read.doc), line.span};
 }
 
-std::vector<ast::Element> elements(const Line& line, Diagnostics& diagnostics) {
-    std::vector<ast::Element> result;
-    for (const Line& child : line.children) {
-        if (auto e = element(child, diagnostics)) result.push_back(std::move(*e));
-    }
-    if (result.empty()) {
-        report_missing(line.span, "elements", "list them below as `- name: a condition`",
-                       diagnostics);
-    }
-    return result;
-}
-
 ast::WhenOnly when_only(const Line& line, Diagnostics& diagnostics) {
     ast::WhenOnly result;
     result.span = line.span;
@@ -145,6 +133,18 @@ bool definition_part(const Line& line, ast::Definition& result, Diagnostics& dia
 }
 
 }  // namespace
+
+std::vector<ast::Element> elements(const Line& line, Diagnostics& diagnostics) {
+    std::vector<ast::Element> result;
+    for (const Line& child : line.children) {
+        if (auto e = element(child, diagnostics)) result.push_back(std::move(*e));
+    }
+    if (result.empty()) {
+        report_missing(line.span, "elements", "list them below as `- name: a condition`",
+                       diagnostics);
+    }
+    return result;
+}
 
 std::optional<ast::Statement> conclusion(Span block, std::span<const Line>& lines,
                                          Diagnostics& diagnostics) {

@@ -263,9 +263,8 @@ std::vector<NoteLines> lift_notes(std::vector<Line>& lines, const LineMeasure& m
     mark_plain_digits(lines, lifting);
     for (Line& line : lines) {
         if (measure.has_pages && !labels.empty()) mark_glued_digits(line, labels);
-        std::sort(
-            line.marks.begin(), line.marks.end(),
-            [](const LineMark& a, const LineMark& b) { return a.span.begin < b.span.begin; });
+        std::sort(line.marks.begin(), line.marks.end(),
+                  [](const LineMark& a, const LineMark& b) { return a.span.begin < b.span.begin; });
     }
     return std::move(lifting.notes);
 }

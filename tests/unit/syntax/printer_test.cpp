@@ -91,3 +91,50 @@ TEST_CASE("printer: every comment stays with its line") {
     CHECK(printed(text) == canonical);
     CHECK(printed(canonical) == canonical);
 }
+
+TEST_CASE("printer: what drafts are searched for keeps its lines") {
+    const std::string text =
+        "term  a  \"what it is\"\n"
+        "   is   a  T\n"
+        "   \"x~\",\"y ..2 z\"\n"
+        "   in French   \"w\"\n"
+        "   yes “x”   # meant\n"
+        "   no \"q\"\n"
+        "cue b\n"
+        " sets   s\n"
+        " \"v\"\n"
+        " yes \"[x]\"\n"
+        " no \"[q]\"\n"
+        " both   ways across clauses\n"
+        " until \";\"  \"so\"\n"
+        "finding  c   must\n"
+        " \"It is {T}.\"\n"
+        " if M is of T\n"
+        " unless :\n"
+        "  - d:M is old\n"
+        " suggests   \"Drop it.\"\n";
+    const std::string canonical =
+        "term a \"what it is\"\n"
+        "  is a T\n"
+        "  \"x~\", \"y ..2 z\"\n"
+        "  in French \"w\"\n"
+        "  yes \"x\"  # meant\n"
+        "  no \"q\"\n"
+        "\n"
+        "cue b\n"
+        "  sets s\n"
+        "  \"v\"\n"
+        "  yes \"[x]\"\n"
+        "  no \"[q]\"\n"
+        "  both ways across clauses\n"
+        "  until \";\" \"so\"\n"
+        "\n"
+        "finding c  must\n"
+        "  \"It is {T}.\"\n"
+        "  if M is of T\n"
+        "  unless:\n"
+        "    - d: M is old\n"
+        "  suggests \"Drop it.\"\n";
+    CHECK(printed(text) == canonical);
+    CHECK(printed(canonical) == canonical);
+}

@@ -27,11 +27,13 @@ std::string read_as(const std::string& bytes, Changes changes) {
 }
 
 std::string changed(const char* element, const std::string& inside) {
-    return std::string("<w:") + element + " w:id=\"1\" w:author=\"A\">" + inside + "</w:" + element +
-           ">";
+    return std::string("<w:") + element + " w:id=\"1\" w:author=\"A\">" + inside +
+           "</w:" + element + ">";
 }
 
-std::string gone(const std::string& words) { return "<w:r><w:delText>" + words + "</w:delText></w:r>"; }
+std::string gone(const std::string& words) {
+    return "<w:r><w:delText>" + words + "</w:delText></w:r>";
+}
 
 }  // namespace
 
@@ -72,10 +74,9 @@ TEST_CASE("docx: tracked changes are read as they are wanted") {
 TEST_CASE("docx: both views at once mark what was inserted and deleted") {
     ReadOptions options;
     options.changes = Changes::both;
-    const ReadText read = read_bytes(
-        docx(paragraph(run("all ") + changed("del", gone("some")) + run(" ") +
-                       changed("ins", run("many")))),
-        options);
+    const ReadText read = read_bytes(docx(paragraph(run("all ") + changed("del", gone("some")) +
+                                                    run(" ") + changed("ins", run("many")))),
+                                     options);
     const auto styles = [&](const char* words) {
         const auto at = static_cast<std::uint32_t>(read.text.find(words));
         return read.styles_of({at, at + static_cast<std::uint32_t>(std::string(words).size())});
@@ -118,29 +119,34 @@ TEST_CASE("docx: what is no text of the page is left out, what is one is read") 
     };
     const Case cases[] = {
         {"runs are one word", paragraph(run("Call") + run("s upon")), "Calls upon"},
-        {"tabs and breaks", paragraph(run("1.") + "<w:r><w:tab/></w:r>" + run("a") +
-                                      "<w:r><w:br/></w:r>" + run("b")),
+        {"tabs and breaks",
+         paragraph(run("1.") + "<w:r><w:tab/></w:r>" + run("a") + "<w:r><w:br/></w:r>" + run("b")),
          "1. a b"},
-        {"hyphens that do not break", paragraph(run("anti") + "<w:r><w:noBreakHyphen/></w:r>" +
-                                                run("satellite")),
+        {"hyphens that do not break",
+         paragraph(run("anti") + "<w:r><w:noBreakHyphen/></w:r>" + run("satellite")),
          "anti\u2011satellite"},
-        {"hidden text", paragraph("<w:r><w:rPr><w:vanish/></w:rPr><w:t>no</w:t></w:r>" + run("yes")),
-         "yes"},
-        {"the code of a field", paragraph("<w:r><w:instrText>PAGE</w:instrText></w:r>" + run("2")), "2"},
+        {"hidden text",
+         paragraph("<w:r><w:rPr><w:vanish/></w:rPr><w:t>no</w:t></w:r>" + run("yes")), "yes"},
+        {"the code of a field", paragraph("<w:r><w:instrText>PAGE</w:instrText></w:r>" + run("2")),
+         "2"},
         {"entities", paragraph(run("a &amp; b &#8211; c")), "a & b \u2013 c"},
         {"cells of a table",
          "<w:tbl><w:tr><w:tc>" + paragraph(run("a")) + "</w:tc><w:tc>" + paragraph(run("b")) +
              "</w:tc></w:tr></w:tbl>",
          "a | b"},
         {"a text box, once",
-         paragraph(run("a") + "<w:r><mc:AlternateContent xmlns:mc=\"m\"><mc:Choice><w:drawing>"
-                              "<w:txbxContent>" + paragraph(run("box")) +
+         paragraph(run("a") +
+                   "<w:r><mc:AlternateContent xmlns:mc=\"m\"><mc:Choice><w:drawing>"
+                   "<w:txbxContent>" +
+                   paragraph(run("box")) +
                    "</w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent>" +
                    paragraph(run("box")) +
-                   "</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r>" + run("z")),
+                   "</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r>" +
+                   run("z")),
          "az | box"},
-        {"content controls", "<w:sdt><w:sdtPr><w:alias w:val=\"x\"/></w:sdtPr><w:sdtContent>" +
-                                 paragraph(run("a")) + "</w:sdtContent></w:sdt>",
+        {"content controls",
+         "<w:sdt><w:sdtPr><w:alias w:val=\"x\"/></w:sdtPr><w:sdtContent>" + paragraph(run("a")) +
+             "</w:sdtContent></w:sdt>",
          "a"},
     };
     for (const Case& c : cases) {

@@ -47,12 +47,9 @@ TEST_CASE("formats: a draft is the same in whatever format it comes") {
         Format format;
     };
     const Case cases[] = {
-        {"pledge-wrapped.txt", Format::plain},
-        {"pledge.akn.xml", Format::akoma_ntoso},
-        {"pledge.docx", Format::docx},
-        {"pledge-tracked.docx", Format::docx},
-        {"pledge.html", Format::html},
-        {"pledge.md", Format::markdown},
+        {"pledge-wrapped.txt", Format::plain}, {"pledge.akn.xml", Format::akoma_ntoso},
+        {"pledge.docx", Format::docx},         {"pledge-tracked.docx", Format::docx},
+        {"pledge.html", Format::html},         {"pledge.md", Format::markdown},
         {"pledge.pdf", Format::pdf},
     };
     for (const Case& c : cases) {

@@ -20,8 +20,8 @@ std::string original(const ReadText& read, std::string_view bytes, std::string_v
     const std::size_t at = read.text.find(words);
     REQUIRE(at != std::string::npos);
     std::string found;
-    for (const Place& place : read.places({static_cast<std::uint32_t>(at),
-                                           static_cast<std::uint32_t>(at + words.size())})) {
+    for (const Place& place : read.places(
+             {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + words.size())})) {
         found += "<" + std::string(bytes.substr(place.begin, place.end - place.begin)) + ">";
     }
     return found;
@@ -40,7 +40,8 @@ TEST_CASE("html: what a reader of the page sees, block by block") {
          "## Title | One two | three"},
         {"no scripts, styles or titles",
          "<script>var x = '<p>no</p>';</script><style>p{}</style><p>yes</p>", "yes"},
-        {"entities", "<p>a&nbsp;b &amp; c &#8220;d&#8221; &eacute;</p>", "a\u00A0b & c \u201Cd\u201D \u00E9"},
+        {"entities", "<p>a&nbsp;b &amp; c &#8220;d&#8221; &eacute;</p>",
+         "a\u00A0b & c \u201Cd\u201D \u00E9"},
         {"tags that are not closed", "<p>one<p>two <b>three<p>four", "one | two three | four"},
         {"numbered lists", "<ol start=3><li>a<li><p>b</p></ol><ul><li>c</ul>", "3. a | 4. b | • c"},
         {"lettered lists", "<ol type=a><li>a<li>b</ol>", "(a) a | (b) b"},
@@ -50,7 +51,8 @@ TEST_CASE("html: what a reader of the page sees, block by block") {
          "<p>Space,<a href=\"#_ftn1\" name=\"_ftnref1\"><sup>[1]</sup></a> law</p>"
          "<div id=\"ftn1\"><p><a href=\"#_ftnref1\">[1]</a> See A/1.</p></div>",
          "Space, law | 1> See A/1."},
-        {"a link inside the page is text", "<p>see <a href=\"#top\">the top</a></p>", "see the top"},
+        {"a link inside the page is text", "<p>see <a href=\"#top\">the top</a></p>",
+         "see the top"},
     };
     for (const Case& c : cases) {
         CAPTURE(c.claim);
@@ -82,7 +84,8 @@ TEST_CASE("markdown: headings, lists, emphasis and footnotes") {
         {"lines are joined", "# T\n\none\ntwo\n", "# T | one two"},
         {"numbers as they are printed", "# T\n\n3. a\n4. b\n\n(a) c\n\n5) d\n",
          "# T | 3. a | 4. b | (a) c | 5) d"},
-        {"emphasis is no text", "# T\n\n*Recalls* **a** `b` [c](http://x)\n", "# T | Recalls a b c"},
+        {"emphasis is no text", "# T\n\n*Recalls* **a** `b` [c](http://x)\n",
+         "# T | Recalls a b c"},
         {"entities and escapes", "# T\n\na &amp; b \\* c\n", "# T | a & b * c"},
         {"footnotes", "# T\n\nSpace,[^1] law[^b].\n\n[^1]: See A/1.\n[^b]: See *B*.\n",
          "# T | Space, law. | 1> See A/1. | b> See B."},
@@ -119,8 +122,8 @@ TEST_CASE("akoma ntoso: structure, notes and changes") {
     const auto read_body = [](const std::string& body, Changes changes = Changes::accepted) {
         ReadOptions options;
         options.changes = changes;
-        return blocks_of(read_bytes("<akomaNtoso><statement><meta><x>no</x></meta><mainBody>" + body +
-                                        "</mainBody></statement></akomaNtoso>",
+        return blocks_of(read_bytes("<akomaNtoso><statement><meta><x>no</x></meta><mainBody>" +
+                                        body + "</mainBody></statement></akomaNtoso>",
                                     options));
     };
     struct Case {
@@ -129,13 +132,15 @@ TEST_CASE("akoma ntoso: structure, notes and changes") {
         const char* blocks;
     };
     const Case cases[] = {
-        {"a number and its words", "<paragraph><num>1.</num><content><p>\t<i>Urges</i> a</p></content>"
-                                   "</paragraph>",
+        {"a number and its words",
+         "<paragraph><num>1.</num><content><p>\t<i>Urges</i> a</p></content>"
+         "</paragraph>",
          "1. Urges a"},
         {"a numbered heading", "<paragraph><num>I.</num><heading>Scope</heading></paragraph>",
          "# I. Scope"},
-        {"a note in its place", "<p>Space,<authorialNote marker=\"1\"><p>See A/1.</p><p>And "
-                                "A/2.</p></authorialNote> law</p>",
+        {"a note in its place",
+         "<p>Space,<authorialNote marker=\"1\"><p>See A/1.</p><p>And "
+         "A/2.</p></authorialNote> law</p>",
          "Space, law | 1> See A/1. And A/2."},
         {"an end of line", "<p>meeting<eol/>date</p>", "meeting | date"},
         {"entities of XML", "<p>a &lt; b &#x2013; c</p>", "a < b \u2013 c"},

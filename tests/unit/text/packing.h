@@ -1,8 +1,7 @@
 #pragma once
 
-#include <zip.h>
-
 #include <doctest/doctest.h>
+#include <zip.h>
 
 #include <cstring>
 #include <map>
@@ -53,6 +52,8 @@ inline std::string run(const std::string& words) {
     return "<w:r><w:t xml:space=\"preserve\">" + words + "</w:t></w:r>";
 }
 
-inline std::string paragraph(const std::string& inside) { return "<w:p>" + inside + "</w:p>"; }
+inline std::string paragraph(const std::string& inside) {
+    return "<w:p>" + inside + "</w:p>";
+}
 
 }  // namespace obverse::test
