@@ -35,14 +35,15 @@ Items kinds(const Workspace& workspace) {
     Items items;
     for (const Kind& kind : schema.kinds) {
         CatalogueItem item{.id = kind.name, .text = kind.doc, .more = {}, .names = {}};
-        if (kind.parent) item.more.push_back({"kind_of", {schema.kind(*kind.parent).name}});
+        std::vector<std::string> parents;
+        for (const KindId parent : kind.parents) parents.push_back(schema.kind(parent).name);
+        if (item.text.empty() && !parents.empty()) item.text = "a kind of " + listed(parents);
+        if (!parents.empty()) item.more.emplace_back("kind_of", std::move(parents));
         if (kind.is_one_of()) {
             std::vector<std::string> values = texts_of(workspace, kind.values);
             if (item.text.empty()) item.text = "one of " + listed(values, "or");
             item.names = values;
             item.more.emplace_back("values", std::move(values));
-        } else if (kind.parent && item.text.empty()) {
-            item.text = "a kind of " + schema.kind(*kind.parent).name;
         }
         items.push_back(std::move(item));
     }

@@ -17,12 +17,14 @@ struct Collector {
     std::string lead;  // `rule r: the behaviour is staged, if `
     std::span<const VariableInfo> variables;
     bool is_definition = false;
+    std::vector<KindId> subjects = {};
 
     void add(PhraseId premise, bool is_strict, const std::string& what, Span span) {
         list.push_back({.conclusion = conclusion,
                         .premise = premise,
                         .is_strict = is_strict,
                         .is_definition = is_definition,
+                        .subjects = subjects,
                         .reason = lead + what,
                         .span = span});
     }
@@ -62,10 +64,18 @@ struct Collector {
 struct Conclusion {
     PhraseId phrase;
     std::string text;
+    std::vector<KindId> subjects = {};
 };
 
 Conclusion conclusion_of(const Program& program, const Atom& head, const BlockHeader& header) {
-    return {head.phrase, sentence(program, head, header.variables)};
+    Conclusion made{head.phrase, sentence(program, head, header.variables)};
+    for (const Term& term : head.terms) {
+        const auto* variable = std::get_if<Variable>(&term);
+        if (variable == nullptr) continue;
+        const std::optional<KindId> kind = header.variables[variable->index].kind;
+        if (kind) made.subjects.push_back(*kind);
+    }
+    return made;
 }
 
 Conclusion conclusion_of(const Program& program, const Rule& rule) {
@@ -83,7 +93,8 @@ Collector collector(const Context& context, std::vector<Dependency>& list,
             .list = list,
             .conclusion = conclusion.phrase,
             .lead = how + " `" + header.name + "`: " + conclusion.text + joint,
-            .variables = header.variables};
+            .variables = header.variables,
+            .subjects = conclusion.subjects};
 }
 
 /// The conclusions that an exception withdraws: those of the block at the end of its targets.

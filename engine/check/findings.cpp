@@ -111,6 +111,12 @@ std::optional<KindId> text_kind(const Schema& schema) {
     return schema.phrase(*phrase).slots[1].kind;
 }
 
+/// What a draft asks for as the instrument that it is, it concludes of itself.
+bool concludes_of_text(const Schema& schema, const Dependency& step, KindId text) {
+    return std::any_of(step.subjects.begin(), step.subjects.end(),
+                       [&](KindId kind) { return schema.is_a(kind, text); });
+}
+
 bool is_about_texts(const Schema& schema, PhraseId phrase, KindId text) {
     const std::vector<Slot>& slots = schema.phrase(phrase).slots;
     return std::any_of(slots.begin(), slots.end(), [&](const Slot& slot) {
@@ -158,6 +164,7 @@ void check_draft_facts(Context& context) {
         for (const Dependency& one : dependencies(context, visible)) {
             if (!is_about_texts(schema, one.premise, *text) ||
                 is_about_texts(schema, one.conclusion, *text) ||
+                concludes_of_text(schema, one, *text) ||
                 !told.insert({one.span.source.index, one.span.begin}).second) {
                 continue;
             }

@@ -27,7 +27,7 @@ std::optional<KindId> add_kind(Context& context, const ast::Name& name, Span spa
         return std::nullopt;
     }
     context.schema().kinds.push_back({.name = name.text,
-                                      .parent = {},
+                                      .parents = {},
                                       .values = {},
                                       .none = {},
                                       .doc = {},
@@ -132,21 +132,25 @@ void declare_group(Context& context, const ast::GroupDeclaration& group) {
     schema.groups.push_back(std::move(made));
 }
 
-void set_parents(Context& context, const std::vector<const ast::KindDeclaration*>& declarations) {
+void set_parent(Context& context, KindId kind, const ast::Name& name) {
     Schema& schema = context.schema();
+    const std::optional<KindId> parent = find_kind(context, name);
+    if (!parent) return;
+    if (schema.is_a(*parent, kind)) {
+        context.error(Code::kind_cycle, name.span,
+                      "`" + schema.kind(kind).name + "` would be a kind of itself",
+                      "`" + name.text + "` stands under it already",
+                      "drop one of the `is a kind of`");
+        return;
+    }
+    schema.kinds[kind.index].parents.push_back(*parent);
+}
+
+void set_parents(Context& context, const std::vector<const ast::KindDeclaration*>& declarations) {
     for (const ast::KindDeclaration* declaration : declarations) {
-        if (!declaration->parent) continue;
-        const std::optional<KindId> kind = schema.kind_named(declaration->name.text);
-        const std::optional<KindId> parent = find_kind(context, *declaration->parent);
-        if (!kind || !parent) continue;
-        if (schema.is_a(*parent, *kind)) {
-            context.error(Code::kind_cycle, declaration->parent->span,
-                          "`" + declaration->name.text + "` would be a kind of itself",
-                          "`" + declaration->parent->text + "` stands under it already",
-                          "drop one of the `is a kind of`");
-            continue;
-        }
-        schema.kinds[kind->index].parent = parent;
+        const std::optional<KindId> kind = context.schema().kind_named(declaration->name.text);
+        if (!kind) continue;
+        for (const ast::Name& parent : declaration->parents) set_parent(context, *kind, parent);
     }
 }
 

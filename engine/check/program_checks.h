@@ -26,9 +26,10 @@ void lint(Context& context);
 struct Dependency {
     PhraseId conclusion;
     PhraseId premise;
-    bool is_strict = false;      // the premise must lie in a lower stratum
-    bool is_definition = false;  // strict because it is an element of a definition
-    std::string reason;          // `rule r: the behaviour is staged, if the behaviour is …`
+    bool is_strict = false;             // the premise must lie in a lower stratum
+    bool is_definition = false;         // strict because it is an element of a definition
+    std::vector<KindId> subjects = {};  // kinds of the variables that the conclusion speaks of
+    std::string reason;  // `rule r: the behaviour is staged, if the behaviour is …`
     Span span;
 };
 std::vector<Dependency> dependencies(const Context& context, const VisibleBlocks& visible);

@@ -21,7 +21,7 @@ using QuantityId = StrongId<struct QuantityTag>;
 /// What may fill a slot. A `one of` kind has values; any other kind has entities.
 struct Kind {
     std::string name;
-    std::optional<KindId> parent;
+    std::vector<KindId> parents;   // that it is declared a kind of
     std::vector<SymbolId> values;  // of a `one of` kind, `none` included
     std::optional<SymbolId> none;  // the empty value, when the kind has one
     std::string doc;

@@ -13,8 +13,8 @@ namespace obverse::ast {
 
 struct KindDeclaration {
     Name name;
-    std::optional<Name> parent;  // `is a kind of Actor`
-    std::vector<Name> values;    // `is one of …`; empty for a kind of entities
+    std::vector<Name> parents;  // `is a kind of Actor and Owner`
+    std::vector<Name> values;   // `is one of …`; empty for a kind of entities
     std::string doc;
     Span span;
 };

@@ -130,13 +130,13 @@ BOOST_SPIRIT_DEFINE(entity)
 x3::rule<struct KindRule, ast::KindDeclaration> const kind_rule = "a kind";
 const auto kind_value = name_word[act(
     [](ast::KindDeclaration& node, const Word& word) { node.values.push_back(name_of(word)); })];
+const auto kind_parent = id[act(
+    [](ast::KindDeclaration& node, const Word& word) { node.parents.push_back(name_of(word)); })];
 const auto kind_rule_def =
     id[act([](ast::KindDeclaration& node, const Word& word) { node.name = name_of(word); })] >>
     -(is >> ((keyword("one") >> of >> (kind_value % separator)) |
              ((keyword("a") | keyword("an")) >> keyword("kind") >> of >>
-              id[act([](ast::KindDeclaration& node, const Word& word) {
-                  node.parent = name_of(word);
-              })])));
+              (kind_parent % keyword("and")))));
 BOOST_SPIRIT_DEFINE(kind_rule)
 
 x3::rule<struct GroupRule, ast::GroupDeclaration> const group_rule = "a group";

@@ -61,7 +61,7 @@ TEST_CASE("parser: a vocabulary keeps kinds, groups, phrases and their flags") {
 )");
     REQUIRE(v.kinds.size() == 3);
     CHECK(v.kinds[0].doc == "Who acts.");
-    CHECK(v.kinds[1].parent->text == "Actor");
+    CHECK(v.kinds[1].parents.at(0).text == "Actor");
     CHECK(v.kinds[2].values.size() == 4);
     CHECK(v.groups[0].values.size() == 3);
     REQUIRE(v.phrases.size() == 3);
