@@ -1,6 +1,7 @@
 #include "cli/commands.h"
 
 #include "cli/ask_command.h"
+#include "cli/audit_command.h"
 #include "cli/check_command.h"
 #include "cli/coverage_command.h"
 #include "cli/export_command.h"
@@ -22,7 +23,7 @@ namespace obverse::cli {
 
 const std::vector<Command>& all_commands() {
     static const std::vector<Command> commands = {
-        ask_command(),      why_command(),  why_not_command(), impact_command(),
+        ask_command(),      why_command(),  why_not_command(), audit_command(), impact_command(),
         list_command(),     show_command(), history_command(), import_command(),
         export_command(),   init_command(), check_command(),   test_command(),
         coverage_command(), fmt_command(),  run_command(),     repl_command(),

@@ -13,10 +13,15 @@ using lexicon::Reach;
 using lexicon::Stretch;
 using lexicon::Token;
 
-Lexicon::Lexicon(const Program& program) {
+Lexicon::Lexicon(const Program& program, std::span<const DraftTerm> names) {
     for (std::size_t i = 0; i < program.terms.size(); ++i) {
         for (const WordForm& form : program.terms[i].forms) {
             add_form(form, {FormOf::Shape::term, i});
+        }
+    }
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        for (const WordForm& form : names[i].forms) {
+            add_form(form, {FormOf::Shape::term, program.terms.size() + i});
         }
     }
     for (std::size_t i = 0; i < program.cues.size(); ++i) add_cue(program.cues[i], i);

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,7 +29,7 @@ struct CueReach {
 };
 /// A place where a form of a term stands.
 struct Mention {
-    std::size_t term = 0;  // in the program's list
+    std::size_t term = 0;  // in the program's list, or behind it: of a name
     ByteSpan span;
     std::size_t clause = 0;
     std::vector<CueReach> cues;         // the outermost first: `refrain from preventing` is two
@@ -45,7 +46,8 @@ struct Mentions {
 /// its nested places counts. A cue inside a longer one is none.
 class Lexicon {
 public:
-    explicit Lexicon(const Program& program);
+    /// `names` are looked for besides the program's terms, and numbered on from them.
+    explicit Lexicon(const Program& program, std::span<const DraftTerm> names = {});
 
     /// `language` by its English name or its code. Takes time linear in the text, whatever the
     /// number of terms.

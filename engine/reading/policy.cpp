@@ -22,8 +22,8 @@ public:
     void judge(PhraseId phrase, const Row& row, Evidence& evidence) const {
         evidence.asserting = counting(phrase, row, evidence.asserting);
         evidence.denying = counting(phrase, row, evidence.denying);
-        evidence.asserted = counts(evidence.asserting, evidence.denying);
-        evidence.denied = counts(evidence.denying, evidence.asserting);
+        evidence.asserted = counts(phrase, evidence.asserting, evidence.denying);
+        evidence.denied = counts(phrase, evidence.denying, evidence.asserting);
     }
 
     /// Whether two independent speakers stand behind these claims.
@@ -40,7 +40,9 @@ private:
     Indexes counting(PhraseId phrase, const Row& row, const Indexes& claims) const {
         Indexes kept;
         for (const std::size_t index : claims) {
-            if (is_assumed(index) || passes(phrase, row, claim(index))) kept.push_back(index);
+            if (is_taken(phrase, index) || passes(phrase, row, claim(index))) {
+                kept.push_back(index);
+            }
         }
         return kept;
     }
@@ -48,9 +50,20 @@ private:
     const Claim& claim(std::size_t index) const { return accepted_.claims[index]; }
     bool is_assumed(std::size_t index) const { return index >= accepted_.assumptions_from; }
 
-    bool counts(const Indexes& claims, const Indexes& against) const {
-        const auto assumed = [&](std::size_t index) { return is_assumed(index); };
-        if (std::any_of(claims.begin(), claims.end(), assumed)) return true;
+    /// The words of a text are there for everybody to see: whose word counts is no matter.
+    bool is_of_text(PhraseId phrase) const {
+        const std::vector<Slot>& slots = program_.schema.phrase(phrase).slots;
+        return text_ && std::any_of(slots.begin(), slots.end(), [&](const Slot& slot) {
+                   return slot.kind && program_.schema.is_a(*slot.kind, *text_);
+               });
+    }
+    bool is_taken(PhraseId phrase, std::size_t index) const {
+        return is_assumed(index) || is_of_text(phrase);
+    }
+
+    bool counts(PhraseId phrase, const Indexes& claims, const Indexes& against) const {
+        const auto taken = [&](std::size_t index) { return is_taken(phrase, index); };
+        if (std::any_of(claims.begin(), claims.end(), taken)) return true;
         switch (policy_.base) {
             case Policy::Base::undisputed:
                 return !claims.empty() && against.empty();

@@ -1,0 +1,171 @@
+#include "cli/audit_command.h"
+
+#include "cli/answering.h"
+#include "cli/exit_code.h"
+#include "engine/audit/audit_report.h"
+#include "engine/json/writer.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+
+namespace obverse::cli {
+
+namespace {
+
+/// The files that the arguments name; of a folder those that a reader may read.
+std::vector<std::filesystem::path> files_of(const Given& given) {
+    static const std::vector<std::string> read = {".txt", ".md",  ".html", ".htm",     ".docx",
+                                                  ".pdf", ".xml", ".akn",  ".markdown"};
+    std::vector<std::filesystem::path> files;
+    for (const std::string& word : given.arguments()) {
+        if (!std::filesystem::is_directory(word)) {
+            files.emplace_back(word);
+            continue;
+        }
+        std::vector<std::filesystem::path> inside;
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(word)) {
+            const std::string ending = entry.path().extension().string();
+            const bool is_read = std::find(read.begin(), read.end(), ending) != read.end();
+            if (entry.is_regular_file() && is_read) inside.push_back(entry.path());
+        }
+        if (inside.empty()) throw UsageError("no draft stands in the folder `" + word + "`");
+        std::sort(inside.begin(), inside.end());
+        files.insert(files.end(), inside.begin(), inside.end());
+    }
+    return files;
+}
+
+text::ReadOptions read_options_of(const Given& given) {
+    text::ReadOptions options;
+    const std::string changes = given.value("--changes").value_or("accepted");
+    options.changes = changes == "original" ? text::Changes::original
+                      : changes == "both"   ? text::Changes::both
+                                            : text::Changes::accepted;
+    return options;
+}
+
+/// The lenses beside the reading's own that have findings of their own.
+std::vector<LensId> others_of(const Program& program, const Reading& reading) {
+    std::vector<LensId> others;
+    for (const Finding& finding : program.findings) {
+        const std::optional<LensId> lens = program.rules[finding.rule].header.lens;
+        if (!lens || lens == reading.lens) continue;
+        if (std::find(others.begin(), others.end(), *lens) == others.end()) others.push_back(*lens);
+    }
+    return others;
+}
+
+/// Audits file after file; those that cannot be read are told and left out.
+struct Run {
+    const Given& given;
+    Workspace& workspace;
+    Auditor auditor;
+    Reading reading;
+    std::vector<LensId> others;
+    int worst = answered;
+
+    /// Prints in text what it finds, file by file; JSON holds all files.
+    int all() {
+        const bool is_json = given.has("--json");
+        const ReportOptions options{.with_proofs = given.has("--proofs")};
+        JsonWriter json;
+        json.begin_object().key("drafts").begin_array();
+        bool is_first = true;
+        for (const std::filesystem::path& file : files_of(given)) {
+            std::shared_ptr<DraftText> text = read(file);
+            if (!text) continue;
+            DraftRecord record = auditor.record(*text);
+            const DraftOverlay overlay(workspace, record);
+            Diagnostics diagnostics;
+            auto audit = auditor.audit(std::move(text), std::move(record), reading, others,
+                                       limits_of(given), diagnostics);
+            if (!audit) return print_findings(diagnostics, workspace.sources());
+            if (given.has("--check") && is_wanting(*audit)) worst = std::max<int>(worst, findings);
+            if (is_json) {
+                write_audit(json, *audit, options);
+            } else {
+                if (!is_first) std::cout << '\n';
+                std::cout << audit_text(*audit, answer_style(given), options);
+            }
+            is_first = false;
+        }
+        json.end_array().end_object();
+        if (is_json) std::cout << json.text();
+        return worst;
+    }
+
+    static bool is_wanting(const Audit& audit) {
+        return std::any_of(audit.findings.begin(), audit.findings.end(),
+                           [](const AuditFinding& finding) { return !finding.is_of_whole; });
+    }
+
+    std::shared_ptr<DraftText> read(const std::filesystem::path& file) {
+        try {
+            return auditor.read(file, read_options_of(given));
+        } catch (const text::ReadError& error) {
+            std::cerr << "obverse: " << file.string()
+                      << (error.place().empty() ? "" : ", " + error.place()) << ": " << error.what()
+                      << '\n';
+            worst = bad_input;
+            return nullptr;
+        }
+    }
+};
+
+int run(const Given& given) {
+    const auto workspace = open_workspace(given, Claims::as_asked);
+    if (!workspace) return bad_input;
+    const std::vector<Reading> readings = readings_of(*workspace, reading_words_of(given));
+    if (readings.size() > 1) throw UsageError("a draft is audited under one lens");
+    Diagnostics diagnostics;
+    try {
+        Run job{given, *workspace, Auditor(*workspace, diagnostics), readings.front(),
+                others_of(workspace->program(), readings.front())};
+        if (!diagnostics.list().empty()) {
+            const int code = print_findings(diagnostics, workspace->sources());
+            if (code != answered) return code;
+        }
+        return job.all();
+    } catch (const AuditError& error) {
+        std::cerr << "obverse: " << error.what() << '\n';
+        return bad_input;
+    }
+}
+
+}  // namespace
+
+Command audit_command() {
+    std::vector<Option> options = reading_options();
+    options.push_back({.name = "--changes",
+                       .value = "WHICH",
+                       .help = "tracked changes of a DOCX file: accepted, original or both",
+                       .completes = Completes::choices,
+                       .choices = {"accepted", "original", "both"}});
+    options.push_back({.name = "--proofs", .value = "", .help = "the proof of every finding"});
+    options.push_back(
+        {.name = "--check", .value = "", .help = "exit with 1 when there are findings"});
+    options.push_back(json_option());
+    options = with(std::move(options), workspace_options());
+    options = with(std::move(options), limit_options());
+    return {
+        .name = "audit",
+        .summary = "say what the words of a draft do, and why that matters",
+        .details =
+            "Reads drafts (plain text, Markdown, HTML, DOCX, PDF, Akoma Ntoso), finds what they "
+            "mention and how it is meant, and shows what the rules of the lens find, over the very "
+            "words, with the rule and what it rests on. A finding is one reading's view: what must, "
+            "should or might be considered under it.\n\n"
+            "A file whose text cannot be read as a whole is refused with the reason.",
+        .arguments = {{.name = "FILE",
+                       .help = "a draft, or a folder of drafts",
+                       .count = Argument::Count::some,
+                       .completes = Completes::files}},
+        .options = std::move(options),
+        .examples = {{"obverse audit draft.docx", "what the draft does under the default reading"},
+                     {"obverse audit --json --proofs draft.pdf", "with the proof of each finding"}},
+        .run = run,
+    };
+}
+
+}  // namespace obverse::cli

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "engine/audit/audit.h"
+#include "engine/render/answer_text.h"
+
+#include <string>
+#include <vector>
+
+namespace obverse {
+
+class JsonWriter;
+
+/// What a report shows besides the findings themselves.
+struct ReportOptions {
+    bool with_proofs = false;
+};
+
+/// For a terminal: what was read, then each finding over the words it is about, underlined.
+std::string audit_text(const Audit& audit, const TextStyle& style, const ReportOptions& options);
+
+/// One draft as docs/json.md describes it.
+void write_audit(JsonWriter& json, const Audit& audit, const ReportOptions& options);
+
+/// For a mail.
+std::string audit_markdown(const Audit& audit, const ReportOptions& options);
+
+/// `a draft resolution, 8 preambular and 3 operative paragraphs, 2 annexes`.
+std::string structure_text(const text::Draft& draft);
+
+/// Findings about the whole draft that are only to be considered, as a line of the summary.
+std::vector<const AuditFinding*> summary_of(const Audit& audit);
+
+}  // namespace obverse

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "engine/audit/audit.h"
+
+namespace obverse {
+
+/// What the conditions of a rule looked for in vain: for each `there is no record that …` the terms
+/// that would have been evidence, through whatever rules, and where the draft has them after all.
+std::vector<Search> searches_of(const Program& program, const Rule& rule, const DraftRecord& record,
+                                std::size_t paragraphs);
+
+}  // namespace obverse
