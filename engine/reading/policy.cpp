@@ -15,7 +15,11 @@ class Judge {
 public:
     Judge(const Program& program, const ClaimSet& record, const Policy& policy,
           const Accepted& accepted)
-        : program_(program), record_(record), policy_(policy), accepted_(accepted) {
+        : program_(program),
+          record_(record),
+          policy_(policy),
+          accepted_(accepted),
+          text_(program.schema.kind_named("Text")) {
         if (!policy.own_word.empty()) find_actors();
     }
 
@@ -145,6 +149,7 @@ private:
     const ClaimSet& record_;
     const Policy& policy_;
     const Accepted& accepted_;
+    std::optional<KindId> text_;
     std::map<Word, std::set<SymbolId>> actors_;
 };
 
