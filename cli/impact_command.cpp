@@ -2,6 +2,7 @@
 
 #include "cli/answering.h"
 #include "cli/exit_code.h"
+#include "engine/audit/audit.h"
 #include "engine/base/edit_distance.h"
 #include "engine/render/layout.h"
 #include "engine/workspace/impact.h"
@@ -24,21 +25,47 @@ std::optional<SymbolId> instrument_named(const Workspace& workspace, const std::
     return std::nullopt;
 }
 
+/// The one argument, where it is a file and nothing recorded goes by that name.
+std::optional<std::filesystem::path> draft_file(const Workspace& workspace, const Given& given) {
+    const std::string words = words_of(given);
+    std::error_code ignored;
+    if (workspace.entities().has(words) || !std::filesystem::is_regular_file(words, ignored)) {
+        return std::nullopt;
+    }
+    return words;
+}
+
 int run(const Given& given) {
     const eval::Limits limits = limits_of(given);
     const auto workspace = open_workspace(given, Claims::as_asked);
     if (!workspace) return bad_input;
-    const auto instrument = instrument_named(*workspace, words_of(given));
-    if (!instrument) return bad_input;
     const std::vector<Reading> readings = readings_of(*workspace, reading_words_of(given));
     if (readings.size() > 1) throw UsageError("the table is made under one lens");
     Diagnostics diagnostics;
     try {
+        std::optional<DraftRecord> draft;
+        std::optional<DraftOverlay> overlay;
+        if (const auto file = draft_file(*workspace, given)) {
+            Auditor auditor(*workspace, diagnostics);
+            draft = auditor.record(*auditor.read(*file, {}));
+            overlay.emplace(*workspace, *draft);
+        }
+        const auto instrument =
+            draft ? std::optional(draft->draft) : instrument_named(*workspace, words_of(given));
+        if (!instrument) return bad_input;
         const auto impact =
             impact_of(*workspace, *instrument, readings.front(), limits, diagnostics);
         if (!impact) return print_findings(diagnostics, workspace->sources());
         std::cout << (given.has("--json") ? impact_json(*impact, given.has("--proofs"))
                                           : impact_text(*impact, answer_style(given)));
+    } catch (const text::ReadError& error) {
+        std::cerr << "obverse: " << words_of(given)
+                  << (error.place().empty() ? "" : ", " + error.place()) << ": " << error.what()
+                  << '\n';
+        return bad_input;
+    } catch (const AuditError& error) {
+        std::cerr << "obverse: " << error.what() << '\n';
+        return bad_input;
     } catch (const ImpactError& error) {
         std::cerr << "obverse: " << error.what() << '\n';
         return bad_input;
@@ -65,11 +92,15 @@ Command impact_command() {
             "fare alike stand together. The lens says what is told, by its lines `beside` of the "
             "phrase `asks`; every line is a conclusion that `obverse why` proves.",
         .arguments = {{.name = "INSTRUMENT",
-                       .help = "a treaty, resolution, draft or pledge: its id, label or alias",
+                       .help =
+                           "a treaty, resolution or pledge by its id, label or alias; or the file "
+                           "of a draft",
                        .count = Argument::Count::some,
                        .completes = Completes::entities}},
         .options = std::move(options),
         .examples = {{"obverse impact unga-77-41", "what resolution 77/41 costs whom"},
+                     {"obverse impact draft.docx",
+                      "what the draft would cost, by what it asks for"},
                      {"obverse impact --json --proofs unga-77-41", "with the proof of each cell"}},
         .run = run,
     };

@@ -16,6 +16,8 @@ void declare_lenses(Context& context, std::span<const ast::File> files);
 void declare_entities(Context& context, std::span<const ast::File> files, const Known& known);
 /// Terms, cues, and the names of findings.
 void declare_draft_words(Context& context, std::span<const ast::File> files);
+/// What terms that mean a phrase name, as the rules that they are.
+ast::File rules_of_terms(Context& context, std::span<const ast::File> files);
 /// The rules that findings are, with their exceptions.
 ast::File rules_of_findings(Context& context, std::span<const ast::File> files);
 /// Levels, messages and advice of the findings whose rules are resolved.

@@ -38,6 +38,8 @@ Checked check(std::span<const ast::File> files, const SourceMap& sources, Diagno
     declare_draft_words(context, files);
     declare_lenses(context, files);
     resolve_rules(context, files);
+    const ast::File of_terms = rules_of_terms(context, files);
+    resolve_rules(context, std::span(&of_terms, 1));
     const ast::File of_findings = rules_of_findings(context, files);
     resolve_rules(context, std::span(&of_findings, 1));
     add_findings(context, files);
