@@ -4,6 +4,7 @@
 #include "cli/audit_command.h"
 #include "cli/check_command.h"
 #include "cli/coverage_command.h"
+#include "cli/evaluate_command.h"
 #include "cli/export_command.h"
 #include "cli/fmt_command.h"
 #include "cli/history_command.h"
@@ -26,7 +27,7 @@ const std::vector<Command>& all_commands() {
         ask_command(),      why_command(),  why_not_command(), audit_command(), impact_command(),
         list_command(),     show_command(), history_command(), import_command(),
         export_command(),   init_command(), check_command(),   test_command(),
-        coverage_command(), fmt_command(),  run_command(),     repl_command(),
+        coverage_command(), evaluate_command(), fmt_command(),  run_command(),     repl_command(),
     };
     return commands;
 }

@@ -134,4 +134,10 @@ std::vector<Search> searches_of(const Program& program, const Rule& rule, const 
     return searches;
 }
 
+std::vector<std::size_t> terms_read_by(const Program& program, const Rule& rule) {
+    TermsBehind behind(program);
+    behind.add(rule.conditions, rule.header.variables);
+    return {behind.terms().begin(), behind.terms().end()};
+}
+
 }  // namespace obverse

@@ -8,5 +8,7 @@ namespace obverse {
 /// that would have been evidence, through whatever rules, and where the draft has them after all.
 std::vector<Search> searches_of(const Program& program, const Rule& rule, const DraftRecord& record,
                                 std::size_t paragraphs);
+/// The terms that a rule reads, through whatever rules, in order.
+std::vector<std::size_t> terms_read_by(const Program& program, const Rule& rule);
 
 }  // namespace obverse
