@@ -1,6 +1,7 @@
 #include "cli/audit_command.h"
 
 #include "cli/answering.h"
+#include "cli/draft_files.h"
 #include "cli/exit_code.h"
 #include "engine/audit/audit_report.h"
 #include "engine/json/writer.h"
@@ -12,38 +13,6 @@
 namespace obverse::cli {
 
 namespace {
-
-/// The files that the arguments name; of a folder those that a reader may read.
-std::vector<std::filesystem::path> files_of(const Given& given) {
-    static const std::vector<std::string> read = {".txt", ".md",  ".html", ".htm",     ".docx",
-                                                  ".pdf", ".xml", ".akn",  ".markdown"};
-    std::vector<std::filesystem::path> files;
-    for (const std::string& word : given.arguments()) {
-        if (!std::filesystem::is_directory(word)) {
-            files.emplace_back(word);
-            continue;
-        }
-        std::vector<std::filesystem::path> inside;
-        for (const auto& entry : std::filesystem::recursive_directory_iterator(word)) {
-            const std::string ending = entry.path().extension().string();
-            const bool is_read = std::find(read.begin(), read.end(), ending) != read.end();
-            if (entry.is_regular_file() && is_read) inside.push_back(entry.path());
-        }
-        if (inside.empty()) throw UsageError("no draft stands in the folder `" + word + "`");
-        std::sort(inside.begin(), inside.end());
-        files.insert(files.end(), inside.begin(), inside.end());
-    }
-    return files;
-}
-
-text::ReadOptions read_options_of(const Given& given) {
-    text::ReadOptions options;
-    const std::string changes = given.value("--changes").value_or("accepted");
-    options.changes = changes == "original" ? text::Changes::original
-                      : changes == "both"   ? text::Changes::both
-                                            : text::Changes::accepted;
-    return options;
-}
 
 /// The lenses beside the reading's own that have findings of their own.
 std::vector<LensId> others_of(const Program& program, const Reading& reading) {
@@ -72,7 +41,7 @@ struct Run {
         JsonWriter json;
         json.begin_object().key("drafts").begin_array();
         bool is_first = true;
-        for (const std::filesystem::path& file : files_of(given)) {
+        for (const std::filesystem::path& file : draft_files(given.arguments())) {
             std::shared_ptr<DraftText> text = read(file);
             if (!text) continue;
             DraftRecord record = auditor.record(*text);
@@ -101,15 +70,9 @@ struct Run {
     }
 
     std::shared_ptr<DraftText> read(const std::filesystem::path& file) {
-        try {
-            return auditor.read(file, read_options_of(given));
-        } catch (const text::ReadError& error) {
-            std::cerr << "obverse: " << file.string()
-                      << (error.place().empty() ? "" : ", " + error.place()) << ": " << error.what()
-                      << '\n';
-            worst = bad_input;
-            return nullptr;
-        }
+        auto draft = read_draft(auditor, file, read_options_of(given));
+        if (!draft) worst = bad_input;
+        return draft;
     }
 };
 
@@ -137,11 +100,7 @@ int run(const Given& given) {
 
 Command audit_command() {
     std::vector<Option> options = reading_options();
-    options.push_back({.name = "--changes",
-                       .value = "WHICH",
-                       .help = "tracked changes of a DOCX file: accepted, original or both",
-                       .completes = Completes::choices,
-                       .choices = {"accepted", "original", "both"}});
+    options.push_back(changes_option());
     options.push_back({.name = "--proofs", .value = "", .help = "the proof of every finding"});
     options.push_back(
         {.name = "--check", .value = "", .help = "exit with 1 when there are findings"});
