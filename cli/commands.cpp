@@ -13,6 +13,7 @@
 #include "cli/init_command.h"
 #include "cli/lexicon_command.h"
 #include "cli/list_command.h"
+#include "cli/redline_command.h"
 #include "cli/repl_command.h"
 #include "cli/run_command.h"
 #include "cli/show_command.h"
@@ -25,11 +26,11 @@ namespace obverse::cli {
 
 const std::vector<Command>& all_commands() {
     static const std::vector<Command> commands = {
-        ask_command(),    why_command(),      why_not_command(),  audit_command(),
-        impact_command(), list_command(),     show_command(),     history_command(),
-        import_command(), export_command(),   init_command(),     check_command(),
-        test_command(),   coverage_command(), evaluate_command(), lexicon_command(),
-        fmt_command(),    run_command(),      repl_command(),
+        ask_command(),     why_command(),      why_not_command(),  audit_command(),
+        impact_command(),  list_command(),     show_command(),     history_command(),
+        import_command(),  export_command(),   init_command(),     check_command(),
+        test_command(),    coverage_command(), evaluate_command(), lexicon_command(),
+        redline_command(), fmt_command(),      run_command(),      repl_command(),
     };
     return commands;
 }

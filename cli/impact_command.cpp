@@ -7,6 +7,7 @@
 #include "engine/render/layout.h"
 #include "engine/workspace/impact.h"
 
+#include <algorithm>
 #include <iostream>
 
 namespace obverse::cli {
@@ -35,7 +36,38 @@ std::optional<std::filesystem::path> draft_file(const Workspace& workspace, cons
     return words;
 }
 
+/// A draft that does nothing but ask all States to refrain from the conduct. Nothing, after
+/// saying what can be named, when no term is a word for it.
+std::optional<DraftRecord> pledge_of(const Workspace& workspace, Auditor& auditor,
+                                     const std::string& conduct) {
+    const auto text = auditor.read_words(
+        conduct, "The General Assembly,\n\n1. Calls upon all States to commit not to conduct " +
+                     conduct + ".\n");
+    DraftRecord record = auditor.record(*text);
+    const Program& program = workspace.program();
+    const auto root = program.schema.kind_named("ConductTerm");
+    std::vector<std::string> names;
+    const auto is_conduct = [&](const DraftTerm& term) {
+        return std::any_of(term.kinds.begin(), term.kinds.end(),
+                           [&](KindId kind) { return root && program.schema.is_a(kind, *root); });
+    };
+    for (const auto& [id, part] : record.parts) {
+        if (part.term && is_conduct(program.terms[*part.term])) return record;
+    }
+    for (const DraftTerm& term : program.terms) {
+        if (is_conduct(term) && !term.doc.empty()) names.push_back(term.doc);
+    }
+    std::cerr << "obverse: no term is a word for `" << conduct << "`; "
+              << did_you_mean(closest(conduct, names))
+              << "\n  terms for conduct: " << (names.empty() ? "none" : listed(names)) << '\n';
+    return std::nullopt;
+}
+
 int run(const Given& given) {
+    const auto conduct = given.value("--behaviour");
+    if (conduct.has_value() != given.arguments().empty()) {
+        throw UsageError("name an instrument or the file of a draft, or else --behaviour");
+    }
     const eval::Limits limits = limits_of(given);
     const auto workspace = open_workspace(given, Claims::as_asked);
     if (!workspace) return bad_input;
@@ -45,9 +77,12 @@ int run(const Given& given) {
     try {
         std::optional<DraftRecord> draft;
         std::optional<DraftOverlay> overlay;
-        if (const auto file = draft_file(*workspace, given)) {
+        const auto file = conduct ? std::nullopt : draft_file(*workspace, given);
+        if (conduct || file) {
             Auditor auditor(*workspace, diagnostics);
-            draft = auditor.record(*auditor.read(*file, {}));
+            draft = conduct ? pledge_of(*workspace, auditor, *conduct)
+                            : auditor.record(*auditor.read(*file, {}));
+            if (!draft) return bad_input;
             overlay.emplace(*workspace, *draft);
         }
         const auto instrument =
@@ -77,6 +112,10 @@ int run(const Given& given) {
 
 Command impact_command() {
     std::vector<Option> options = reading_options();
+    options.push_back({.name = "--behaviour",
+                       .value = "WORDS",
+                       .help = "instead of an instrument: a pledge of all States to refrain from "
+                               "conduct of these words"});
     options.push_back(
         {.name = "--proofs", .value = "", .help = "with --json: the proof of every cell"});
     options.push_back(json_option());
@@ -95,12 +134,14 @@ Command impact_command() {
                        .help =
                            "a treaty, resolution or pledge by its id, label or alias; or the file "
                            "of a draft",
-                       .count = Argument::Count::some,
+                       .count = Argument::Count::any,
                        .completes = Completes::entities}},
         .options = std::move(options),
         .examples = {{"obverse impact unga-77-41", "what resolution 77/41 costs whom"},
                      {"obverse impact draft.docx",
                       "what the draft would cost, by what it asks for"},
+                     {"obverse impact --behaviour \"destructive anti-satellite missile tests\"",
+                      "what it would cost to forgo them"},
                      {"obverse impact --json --proofs unga-77-41", "with the proof of each cell"}},
         .run = run,
     };

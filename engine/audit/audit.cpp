@@ -237,6 +237,16 @@ std::shared_ptr<DraftText> Auditor::read(const std::filesystem::path& file,
     return draft;
 }
 
+std::shared_ptr<DraftText> Auditor::read_words(const std::string& name,
+                                               std::string_view words) const {
+    auto draft = std::make_shared<DraftText>();
+    draft->name = name;
+    draft->read = text::read_bytes(words, {.name = "words.txt"});
+    draft->draft = text::draft_of(draft->read, lead_words_);
+    draft->original = words;
+    return draft;
+}
+
 DraftRecord Auditor::record(const DraftText& draft) {
     return record_of(workspace_.program(), draft, lexicon_, names_, lead_words_);
 }

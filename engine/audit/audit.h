@@ -93,6 +93,8 @@ public:
     /// Throws text::ReadError where the file has no text that can be trusted.
     std::shared_ptr<DraftText> read(const std::filesystem::path& file,
                                     const text::ReadOptions& options) const;
+    /// The same for words that stand in no file; they are plain text.
+    std::shared_ptr<DraftText> read_words(const std::string& name, std::string_view words) const;
     DraftRecord record(const DraftText& draft);
     /// What the reading's lens finds, and what the `others` find of the same words. The overlay of
     /// the record must live. Nothing, after a report, when a limit is reached.
