@@ -4,6 +4,7 @@
 #include "cli/draft_files.h"
 #include "cli/exit_code.h"
 #include "engine/audit/audit_report.h"
+#include "engine/audit/suggestions.h"
 #include "engine/json/writer.h"
 
 #include <algorithm>
@@ -37,7 +38,7 @@ struct Run {
     /// Prints in text what it finds, file by file; JSON holds all files.
     int all() {
         const bool is_json = given.has("--json");
-        const ReportOptions options{.with_proofs = given.has("--proofs")};
+        ReportOptions options{.with_proofs = given.has("--proofs")};
         JsonWriter json;
         json.begin_object().key("drafts").begin_array();
         bool is_first = true;
@@ -45,11 +46,20 @@ struct Run {
             std::shared_ptr<DraftText> text = read(file);
             if (!text) continue;
             DraftRecord record = auditor.record(*text);
-            const DraftOverlay overlay(workspace, record);
+            std::optional<DraftOverlay> overlay(std::in_place, workspace, record);
             Diagnostics diagnostics;
             auto audit = auditor.audit(std::move(text), std::move(record), reading, others,
                                        limits_of(given), diagnostics);
             if (!audit) return print_findings(diagnostics, workspace.sources());
+            std::optional<std::vector<Addition>> additions;
+            if (given.has("--suggest")) {
+                overlay.reset();
+                additions =
+                    suggest(workspace, auditor, *audit, reading, limits_of(given), diagnostics);
+                if (!additions) return print_findings(diagnostics, workspace.sources());
+                overlay.emplace(workspace, audit->record);
+                options.additions = &*additions;
+            }
             if (given.has("--check") && is_wanting(*audit)) worst = std::max<int>(worst, findings);
             if (is_json) {
                 write_audit(json, *audit, options);
@@ -101,6 +111,10 @@ int run(const Given& given) {
 Command audit_command() {
     std::vector<Option> options = reading_options();
     options.push_back(changes_option());
+    options.push_back({.name = "--suggest",
+                       .value = "",
+                       .help = "the least additions to the draft that take findings away, each "
+                               "tried before it is shown"});
     options.push_back({.name = "--proofs", .value = "", .help = "the proof of every finding"});
     options.push_back(
         {.name = "--check", .value = "", .help = "exit with 1 when there are findings"});

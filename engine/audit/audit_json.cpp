@@ -1,5 +1,6 @@
 #include "engine/audit/audit_report.h"
 #include "engine/audit/location.h"
+#include "engine/audit/suggestions.h"
 #include "engine/json/writer.h"
 #include "engine/render/json_parts.h"
 #include "engine/render/proof_json.h"
@@ -25,10 +26,28 @@ public:
         json_.key("mentions").integer(static_cast<std::int64_t>(audit_.mentions));
         json_.key("findings").begin_array();
         for (const AuditFinding& finding : audit_.findings) write(finding);
-        json_.end_array().end_object();
+        json_.end_array();
+        if (options_.additions != nullptr) additions();
+        json_.end_object();
     }
 
 private:
+    void additions() {
+        json_.key("additions").begin_array();
+        for (const Addition& addition : *options_.additions) {
+            json_.begin_object().member("place", addition.place).key("terms").begin_array();
+            for (const std::size_t term : addition.terms) json_.string(id(program_.terms[term].id));
+            json_.end_array();
+            parts_.texts("words", addition.words);
+            json_.key("removes").begin_array();
+            for (const std::size_t index : addition.removes) {
+                json_.string(audit_.findings[index].fingerprint);
+            }
+            json_.end_array().end_object();
+        }
+        json_.end_array();
+    }
+
     std::string id(SymbolId symbol) const { return std::string(program_.symbols.text(symbol)); }
 
     void structure() {

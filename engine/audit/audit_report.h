@@ -9,10 +9,12 @@
 namespace obverse {
 
 class JsonWriter;
+struct Addition;
 
 /// What a report shows besides the findings themselves.
 struct ReportOptions {
     bool with_proofs = false;
+    const std::vector<Addition>* additions = nullptr;  // where they were asked for
 };
 
 /// For a terminal: what was read, then each finding over the words it is about, underlined.

@@ -1,5 +1,6 @@
 #include "engine/audit/audit_report.h"
 #include "engine/audit/location.h"
+#include "engine/audit/suggestions.h"
 #include "engine/render/layout.h"
 #include "engine/render/paint.h"
 #include "engine/render/proof_text.h"
@@ -59,6 +60,7 @@ public:
             write(finding);
             ++shown;
         }
+        additions();
         summary(shown);
         return std::move(text_);
     }
@@ -216,6 +218,32 @@ private:
             near.push_back("\u201C" + std::string(draft_.of(miss.span)) + "\u201D");
         }
         return words + listed(near);
+    }
+
+    /// What was tried and takes findings away.
+    void additions() {
+        if (options_.additions == nullptr) return;
+        text_ += paint_.bold("additions that were tried") + '\n';
+        for (const Addition& addition : *options_.additions) {
+            std::vector<std::string> names;
+            for (const std::size_t index : addition.removes) {
+                const AuditFinding& finding = audit_.findings[index];
+                names.push_back(name(finding) + " of " + where(finding));
+            }
+            std::vector<std::string> words;
+            for (std::size_t i = 0; i < addition.terms.size(); ++i) {
+                const DraftTerm& term = program_.terms[addition.terms[i]];
+                const std::string id(program_.symbols.text(term.id));
+                words.push_back((term.doc.empty() ? id : term.doc) + " (\u201C" +
+                                addition.words[i] + "\u201D)");
+            }
+            text_ += hang("  - ",
+                          "In " + addition.place + ", speak of " + listed(words) +
+                              ": then nothing is left of " + listed(names) + ".",
+                          style_.width);
+        }
+        if (options_.additions->empty()) text_ += "  none takes a finding away\n";
+        text_ += '\n';
     }
 
     void summary(std::size_t shown) {

@@ -140,4 +140,10 @@ std::vector<std::size_t> terms_read_by(const Program& program, const Rule& rule)
     return {behind.terms().begin(), behind.terms().end()};
 }
 
+std::vector<std::size_t> terms_read_by(const Program& program, const Exception& exception) {
+    TermsBehind behind(program);
+    behind.add(exception.conditions, exception.header.variables);
+    return {behind.terms().begin(), behind.terms().end()};
+}
+
 }  // namespace obverse

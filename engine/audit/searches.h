@@ -10,5 +10,6 @@ std::vector<Search> searches_of(const Program& program, const Rule& rule, const 
                                 std::size_t paragraphs);
 /// The terms that a rule reads, through whatever rules, in order.
 std::vector<std::size_t> terms_read_by(const Program& program, const Rule& rule);
+std::vector<std::size_t> terms_read_by(const Program& program, const Exception& exception);
 
 }  // namespace obverse
