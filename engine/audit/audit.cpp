@@ -6,7 +6,6 @@
 #include "engine/base/value.h"
 #include "engine/check/scope.h"
 #include "engine/render/wording.h"
-#include "engine/text/fold.h"
 #include "engine/workspace/ask.h"
 
 #include <fmt/format.h>
@@ -46,12 +45,6 @@ PhraseId phrase_of_findings(const Program& program) {
 /// Sixteen hexadecimal digits.
 std::string digest(std::string_view text) {
     return fmt::format("{:016x}", stable_hash(text));
-}
-
-/// The words as they are compared from one version of a draft to the next.
-std::string gist(const DraftText& draft, text::TextSpan span) {
-    const text::TextSpan match = draft.read.match.to_match(span);
-    return text::fold(draft.read.match.text().substr(match.begin, match.size())).text;
 }
 
 /// A block as it is written, up to the blank line below it.
@@ -145,8 +138,18 @@ private:
     void add_exceptions(const ProofNode& step, AuditFinding& made) const {
         for (const Attack& attack : step.attacks) {
             if (attack.applies == Verdict::supported) continue;
-            made.falls_if.push_back(attack.title.empty() ? attack.name : attack.title);
+            made.falls_if.push_back(condition_text(attack));
         }
+    }
+
+    /// What would except it: the exception's title, else what there is no record of now.
+    static std::string condition_text(const Attack& attack) {
+        if (!attack.title.empty()) return attack.title;
+        constexpr std::string_view absent = "there is no record that ";
+        for (const std::string& reason : attack.reasons) {
+            if (reason.starts_with(absent)) return reason.substr(absent.size());
+        }
+        return attack.name.substr(attack.name.find('.') + 1);
     }
 
     std::string fingerprint(const AuditFinding& made, const Row& row) const {
@@ -155,9 +158,9 @@ private:
         text += '\n' + (lens ? program_.lenses[lens->index].name : std::string()) + '\n';
         if (made.paragraph) {
             const text::Paragraph& paragraph = draft_.draft.paragraphs[*made.paragraph];
-            text += gist(draft_, paragraph.words);
+            text += gist_of(draft_, paragraph.words);
         } else {
-            text += gist(draft_, draft_.draft.head.title);
+            text += gist_of(draft_, draft_.draft.head.title);
         }
         return digest(text);
     }

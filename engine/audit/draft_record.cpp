@@ -1,5 +1,7 @@
 #include "engine/audit/draft_record.h"
 
+#include "engine/text/fold.h"
+
 #include <algorithm>
 
 namespace obverse {
@@ -318,6 +320,17 @@ private:
 };
 
 }  // namespace
+
+std::string gist_of(const DraftText& draft, text::TextSpan span) {
+    const text::TextSpan match = draft.read.match.to_match(span);
+    std::string gist = text::fold(draft.read.match.text().substr(match.begin, match.size())).text;
+    for (const std::string_view end : {"and", "or"}) {
+        const bool is_last = gist.ends_with(" " + std::string(end));
+        if (is_last) gist.resize(gist.size() - end.size() - 1);
+    }
+    gist.erase(gist.find_last_not_of(" .;,:") + 1);
+    return gist;
+}
 
 std::vector<DraftTerm> state_terms(const Program& program, const ClaimSet& record) {
     std::vector<DraftTerm> terms;

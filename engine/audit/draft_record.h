@@ -50,6 +50,10 @@ struct DraftRecord {
     std::map<SymbolId, SymbolId> paragraph_of;                          // of mentions and clauses
 };
 
+/// Words as they are compared from one version of a draft to the next: without case, spacing, kinds
+/// of dashes and quotation marks, and what divides a paragraph from the next.
+std::string gist_of(const DraftText& draft, text::TextSpan span);
+
 /// The States that a text may name, as words to look for.
 std::vector<DraftTerm> state_terms(const Program& program, const ClaimSet& record);
 

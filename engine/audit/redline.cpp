@@ -1,7 +1,5 @@
 #include "engine/audit/redline.h"
 
-#include "engine/text/fold.h"
-
 #include <algorithm>
 #include <map>
 #include <set>
@@ -14,8 +12,7 @@ namespace {
 constexpr double least_alike = 0.5;
 
 std::string gist(const DraftText& draft, const text::Paragraph& paragraph) {
-    const text::TextSpan span = draft.read.match.to_match(paragraph.words);
-    return text::fold(draft.read.match.text().substr(span.begin, span.size())).text;
+    return gist_of(draft, paragraph.words);
 }
 
 std::set<std::string> words_of(const std::string& text) {
