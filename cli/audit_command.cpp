@@ -60,6 +60,9 @@ struct Run {
                 overlay.emplace(workspace, audit->record);
                 options.additions = &*additions;
             }
+            if (given.has("--keep")) {
+                std::cerr << "kept as `" << keep(workspace, auditor, *audit->text) << "`\n";
+            }
             if (given.has("--check") && is_wanting(*audit)) worst = std::max<int>(worst, findings);
             if (is_json) {
                 write_audit(json, *audit, options);
@@ -115,6 +118,10 @@ Command audit_command() {
                        .value = "",
                        .help = "the least additions to the draft that take findings away, each "
                                "tried before it is shown"});
+    options.push_back(
+        {.name = "--keep",
+         .value = "",
+         .help = "record in the knowledge graph what the draft says, to ask about it"});
     options.push_back({.name = "--proofs", .value = "", .help = "the proof of every finding"});
     options.push_back(
         {.name = "--check", .value = "", .help = "exit with 1 when there are findings"});

@@ -250,8 +250,8 @@ std::shared_ptr<DraftText> Auditor::read_words(const std::string& name,
     return draft;
 }
 
-DraftRecord Auditor::record(const DraftText& draft) {
-    return record_of(workspace_.program(), draft, lexicon_, names_, lead_words_);
+DraftRecord Auditor::record(const DraftText& draft, const std::string& id) {
+    return record_of(workspace_.program(), draft, lexicon_, names_, lead_words_, id);
 }
 
 std::optional<Audit> Auditor::audit(std::shared_ptr<DraftText> draft, DraftRecord record,

@@ -95,7 +95,7 @@ public:
                                     const text::ReadOptions& options) const;
     /// The same for words that stand in no file; they are plain text.
     std::shared_ptr<DraftText> read_words(const std::string& name, std::string_view words) const;
-    DraftRecord record(const DraftText& draft);
+    DraftRecord record(const DraftText& draft, const std::string& id = "draft");
     /// What the reading's lens finds, and what the `others` find of the same words. The overlay of
     /// the record must live. Nothing, after a report, when a limit is reached.
     std::optional<Audit> audit(std::shared_ptr<DraftText> draft, DraftRecord record,
@@ -112,6 +112,11 @@ private:
     std::vector<DraftTerm> names_;
     Lexicon lexicon_;
 };
+
+/// Records the draft's facts in the graph, under an id made from the file's name, and returns the
+/// id. What an earlier version of the file said is withdrawn. Throws StoreError, and AuditError
+/// where something else goes by that id.
+std::string keep(Workspace& workspace, Auditor& auditor, const DraftText& draft);
 
 /// The word for a level: `must`, `should`, `consider`.
 std::string_view word_of(Finding::Level level);

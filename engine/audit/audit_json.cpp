@@ -102,6 +102,7 @@ private:
         json_.member("level", word_of(block.level));
         json_.member("verdict", name_of(finding.verdict));
         json_.member("of", where(finding));
+        json_.member("paragraph", paragraph_at(finding));
         json_.member("message", finding.message);
         json_.key("summary").boolean(finding.is_of_whole);
         json_.key("primary");
@@ -127,6 +128,12 @@ private:
         json_.member("fingerprint", finding.fingerprint);
         if (options_.with_proofs) write_proof(json_, *audit_.judgement, finding.proof);
         json_.end_object();
+    }
+
+    /// The paragraph in which the primary words stand, also where the finding is of the draft.
+    std::string paragraph_at(const AuditFinding& finding) const {
+        const text::Paragraph* at = audit_.text->draft.at(finding.primary.span.begin);
+        return at == nullptr ? "" : at->id;
     }
 
     void write(const Search& search) {

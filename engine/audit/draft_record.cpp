@@ -13,6 +13,9 @@ using text::TextSpan;
 /// A chapeau's cues reach into the paragraphs below it by so many of its last bytes.
 constexpr std::size_t widest_chapeau = 600;
 
+/// Of a draft that stands alone.
+constexpr std::string_view own_id = "draft";
+
 /// Words that are read as one: of a paragraph, with what stands before it where it goes on with a
 /// sentence that its parent began.
 struct Passage {
@@ -24,13 +27,20 @@ struct Passage {
 class DraftReader {
 public:
     DraftReader(Program& program, const DraftText& text, const Lexicon& lexicon,
-                std::span<const DraftTerm> names, const text::LeadWords& lead_words)
-        : program_(program), text_(text), lexicon_(lexicon), names_(names), lead_(lead_words) {}
+                std::span<const DraftTerm> names, const text::LeadWords& lead_words,
+                const std::string& id)
+        : program_(program),
+          text_(text),
+          lexicon_(lexicon),
+          names_(names),
+          lead_(lead_words),
+          id_(id) {}
 
     DraftRecord read() {
-        made_.draft = symbol("draft");
+        made_.draft = symbol(id_);
         made_.source = symbol(text_.name.empty() ? "draft text" : text_.name);
-        add_entity(made_.draft, "Draft", "the draft", {.kind = DraftPart::Kind::draft});
+        add_entity(made_.draft, "Draft", id_ == own_id ? "the draft" : id_,
+                   {.kind = DraftPart::Kind::draft});
         claim("draft-form", {made_.draft, symbol(form_word())});
         for (const text::Sponsor& sponsor : text_.draft.head.sponsors) add_sponsor(sponsor);
         add_title();
@@ -39,6 +49,11 @@ public:
     }
 
 private:
+    SymbolId part_symbol(const std::string& part) { return symbol(id_ + "/" + part); }
+    /// A draft that others may stand beside is named with its parts.
+    std::string label_of(const std::string& part) const {
+        return id_ == own_id ? part : part + " of " + id_;
+    }
     SymbolId symbol(std::string_view words) { return program_.symbols.intern(words); }
 
     std::string_view form_word() const {
@@ -93,8 +108,8 @@ private:
     void add_title() {
         const TextSpan title = text_.draft.head.title;
         if (title.is_empty()) return;
-        const SymbolId id = symbol("draft/title");
-        add_entity(id, "Paragraph", "the title",
+        const SymbolId id = part_symbol("title");
+        add_entity(id, "Paragraph", label_of("the title"),
                    {.kind = DraftPart::Kind::paragraph, .span = title});
         claim("paragraph-of", {id, made_.draft});
         claim("part", {id, symbol("title")});
@@ -118,14 +133,14 @@ private:
 
     void add_paragraph(std::size_t index) {
         const text::Paragraph& paragraph = text_.draft.paragraphs[index];
-        const SymbolId id = symbol("draft/" + paragraph.id);
+        const SymbolId id = part_symbol(paragraph.id);
         add_entity(
-            id, "Paragraph", paragraph.id,
+            id, "Paragraph", label_of(paragraph.id),
             {.kind = DraftPart::Kind::paragraph, .span = paragraph.span, .paragraph = index});
         claim("paragraph-of", {id, made_.draft});
         claim("part", {id, symbol(part_word(paragraph))});
         if (paragraph.parent) {
-            claim("under", {id, symbol("draft/" + text_.draft.paragraphs[*paragraph.parent].id)});
+            claim("under", {id, part_symbol(text_.draft.paragraphs[*paragraph.parent].id)});
         }
         add_acts(id, paragraph);
         add_citations(id, paragraph);
@@ -257,7 +272,7 @@ private:
             if (own.begin >= own.end) continue;  // of a parent alone
             add_entity(
                 ids.back(), "Clause",
-                "clause " + std::to_string(number) + " of " + label(paragraph),
+                label_of("clause " + std::to_string(number) + " of " + label(paragraph)),
                 {.kind = DraftPart::Kind::clause, .span = shown(passage, own), .paragraph = index});
             made_.paragraph_of.emplace(ids.back(), paragraph);
             claim("clause-of", {ids.back(), paragraph});
@@ -313,6 +328,7 @@ private:
     const Lexicon& lexicon_;
     std::span<const DraftTerm> names_;
     const text::LeadWords& lead_;
+    const std::string& id_;
     DraftRecord made_ = {};
     std::map<std::string, std::optional<PhraseId>, std::less<>> phrases_;
     std::map<SymbolId, std::size_t> clauses_;
@@ -357,8 +373,9 @@ std::vector<DraftTerm> state_terms(const Program& program, const ClaimSet& recor
 }
 
 DraftRecord record_of(Program& program, const DraftText& draft, const Lexicon& lexicon,
-                      std::span<const DraftTerm> names, const text::LeadWords& lead_words) {
-    return DraftReader(program, draft, lexicon, names, lead_words).read();
+                      std::span<const DraftTerm> names, const text::LeadWords& lead_words,
+                      const std::string& id) {
+    return DraftReader(program, draft, lexicon, names, lead_words, id).read();
 }
 
 }  // namespace obverse

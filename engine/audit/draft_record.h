@@ -57,9 +57,11 @@ std::string gist_of(const DraftText& draft, text::TextSpan span);
 /// The States that a text may name, as words to look for.
 std::vector<DraftTerm> state_terms(const Program& program, const ClaimSet& record);
 
-/// Reads a draft for what its words say. `names` are those that the lexicon was given. What the
-/// vocabulary has no phrase for is left out. Linear in the text.
+/// Reads a draft for what its words say; `id` is its entity's, and begins those of its parts.
+/// `names` are those that the lexicon was given. What the vocabulary has no phrase for is left out.
+/// Linear in the text.
 DraftRecord record_of(Program& program, const DraftText& draft, const Lexicon& lexicon,
-                      std::span<const DraftTerm> names, const text::LeadWords& lead_words);
+                      std::span<const DraftTerm> names, const text::LeadWords& lead_words,
+                      const std::string& id = "draft");
 
 }  // namespace obverse
