@@ -89,6 +89,7 @@ public:
     }
 
     Runs runs;
+    std::map<std::string, std::string> versions;  // of the rules, by finding
 
 private:
     using Found = std::pair<std::vector<RaisedFinding>, std::vector<RaisedFinding>>;
@@ -103,6 +104,10 @@ private:
         const auto made =
             auditor_.audit(text, std::move(record), reading_, {}, limits_of(given_), diagnostics_);
         if (!made) return std::nullopt;
+        for (const AuditFinding& finding : made->findings) {
+            const Finding& block = workspace_.program().findings[finding.finding];
+            versions[std::string(workspace_.program().symbols.text(block.id))] = finding.version;
+        }
         return Found{raised_by(*made), raised_by_keywords(workspace_.program(), *made)};
     }
 
@@ -238,6 +243,22 @@ std::set<SourceId> all_sources(const Workspace& workspace) {
     return sources;
 }
 
+void write_measured_to(const std::string& file, const Score& score,
+                       const std::map<std::string, std::string>& versions, const Gold& gold) {
+    std::set<std::string> texts;
+    for (const GoldRow& row : gold.rows) texts.insert(row.text);
+    MeasuredFindings measured;
+    for (const LabelScore& label : score.labels) {
+        const auto version = versions.find(label.label);
+        if (version == versions.end() || label.precision.of == 0) continue;
+        measured[label.label] = {version->second, label.precision.hits, label.precision.of,
+                                 counted(texts.size(), "annotated text")};
+    }
+    std::ofstream stream(file, std::ios::binary);
+    stream << write_measured(measured);
+    if (!stream.flush()) throw GoldError("cannot write `" + file + "`");
+}
+
 int run(const Given& given) {
     const auto workspace = open_workspace(given, Claims::as_asked);
     if (!workspace) return bad_input;
@@ -254,6 +275,9 @@ int run(const Given& given) {
         const Score keywords = score(gold.rows, gold.controls, runs.keywords);
         const WordExampleResults words =
             run_word_examples(workspace->program(), all_sources(*workspace));
+        if (const auto file = given.value("--measured")) {
+            write_measured_to(*file, whole, evaluation.versions, gold);
+        }
         if (given.has("--json")) {
             std::cout << json_of(runs, whole, bare, keywords, words);
         } else {
@@ -276,6 +300,11 @@ int run(const Given& given) {
 
 Command evaluate_command() {
     std::vector<Option> options = reading_options();
+    options.push_back({.name = "--measured",
+                       .value = "FILE",
+                       .help = "write what was measured of each finding, for audits to tell "
+                               "(rules/measured.csv)",
+                       .completes = Completes::files});
     options.push_back(json_option());
     options = with(std::move(options), workspace_options());
     options = with(std::move(options), limit_options());

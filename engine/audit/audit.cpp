@@ -3,9 +3,7 @@
 #include "engine/audit/searches.h"
 #include "engine/audit/spans.h"
 #include "engine/base/stable_hash.h"
-#include "engine/base/value.h"
-#include "engine/check/scope.h"
-#include "engine/render/wording.h"
+#include "engine/compile/filled.h"
 #include "engine/workspace/ask.h"
 
 #include <fmt/format.h>
@@ -20,6 +18,17 @@ namespace {
 
 constexpr std::string_view finding_phrase = "finding";
 constexpr std::string_view lead_words_path = "ontology/drafting/lead-words.csv";
+constexpr std::string_view measured_path = "rules/measured.csv";
+
+MeasuredFindings measured_of(const Workspace& workspace) {
+    MeasuredFindings all;
+    for (const std::filesystem::path& folder : workspace.rules.folders) {
+        std::ifstream file(folder / measured_path, std::ios::binary);
+        const std::string csv{std::istreambuf_iterator<char>(file), {}};
+        for (auto& [name, one] : read_measured(csv)) all[name] = one;
+    }
+    return all;
+}
 
 text::LeadWords lead_words_of(const Workspace& workspace, Diagnostics& diagnostics) {
     std::vector<text::LeadWord> all;
@@ -61,8 +70,7 @@ public:
           program_(workspace.program()),
           draft_(draft),
           record_(record),
-          judgement_(judgement),
-          wording_(program_, judgement.record()) {}
+          judgement_(judgement) {}
 
     std::optional<AuditFinding> make(const Row& row, Verdict verdict) const {
         const auto part = record_.parts.find(as_symbol(row[1]));
@@ -105,34 +113,8 @@ private:
     }
 
     std::string filled(const std::string& message, const Rule& rule, const ProofNode* step) const {
-        std::string text = message;
-        for (const std::string& slot : slots_in(message)) {
-            const std::string mark = "{" + slot + "}";
-            const std::size_t at = text.find(mark);
-            if (at != std::string::npos) text.replace(at, mark.size(), value_of(slot, rule, step));
-        }
-        return text;
-    }
-
-    std::string value_of(const std::string& slot, const Rule& rule, const ProofNode* step) const {
-        const std::vector<VariableInfo>& variables = rule.header.variables;
-        for (std::size_t i = 0; step != nullptr && i < variables.size(); ++i) {
-            if (checking::variable_key(variables[i].name) != checking::variable_key(slot)) continue;
-            if (i >= step->bindings.size() || !step->bindings[i]) break;
-            if (variables[i].type != ColumnType::symbol) {
-                return to_text(Value{variables[i].type, *step->bindings[i]}, program_.symbols);
-            }
-            return name_of(as_symbol(*step->bindings[i]));
-        }
-        return slot;
-    }
-
-    /// A term by what it says of itself, else by its id.
-    std::string name_of(SymbolId id) const {
-        for (const DraftTerm& term : program_.terms) {
-            if (term.id == id && !term.doc.empty()) return term.doc;
-        }
-        return wording_.name(id);
+        if (step == nullptr) return message;
+        return filled_words(judgement_, rule.header, message, step->bindings);
     }
 
     void add_exceptions(const ProofNode& step, AuditFinding& made) const {
@@ -170,7 +152,6 @@ private:
     const DraftText& draft_;
     const DraftRecord& record_;
     const Judgement& judgement_;
-    Wording wording_;
 };
 
 /// Where in the draft a finding is told: what is of the whole draft comes first.
@@ -222,6 +203,7 @@ DraftOverlay::~DraftOverlay() {
 Auditor::Auditor(Workspace& workspace, Diagnostics& diagnostics)
     : workspace_(workspace),
       lead_words_(lead_words_of(workspace, diagnostics)),
+      measured_(measured_of(workspace)),
       names_(state_terms(workspace.program(), workspace.record)),
       lexicon_(workspace.program(), names_) {
     phrase_of_findings(workspace.program());
@@ -271,6 +253,12 @@ std::optional<Audit> Auditor::audit(std::shared_ptr<DraftText> draft, DraftRecor
     for (const FoundSentence& found : find_sentences(*audit.judgement, phrase, open)) {
         if (found.verdict != Verdict::supported && found.verdict != Verdict::contested) continue;
         if (auto made = maker.make(found.row, found.verdict)) {
+            const std::string_view name =
+                workspace_.program().symbols.text(as_symbol(found.row[0]));
+            const auto measured = measured_.find(name);
+            const bool is_same =
+                measured != measured_.end() && measured->second.version == made->version;
+            if (is_same) made->measured = measured->second;
             audit.findings.push_back(std::move(*made));
         }
     }

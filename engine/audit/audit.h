@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/audit/draft_record.h"
+#include "engine/audit/measured.h"
 #include "engine/compile/judgement.h"
 #include "engine/proof/why.h"
 #include "engine/workspace/workspace.h"
@@ -56,8 +57,9 @@ struct AuditFinding {
     std::vector<std::string> falls_if;  // what would except it
     std::vector<OtherReading> others;
     Explanation proof;
-    std::string version;       // of its rule: changes with what the rule says
-    std::string fingerprint;   // of rule, lens and words; survives renumbering and re-wrapping
+    std::string version;      // of its rule: changes with what the rule says
+    std::string fingerprint;  // of rule, lens and words; survives renumbering and re-wrapping
+    std::optional<Measured> measured;  // this very version of the rule
     bool is_of_whole = false;  // a consideration about the whole draft: a line of the summary
 };
 
@@ -109,6 +111,7 @@ public:
 private:
     Workspace& workspace_;
     text::LeadWords lead_words_;
+    MeasuredFindings measured_;
     std::vector<DraftTerm> names_;
     Lexicon lexicon_;
 };

@@ -124,6 +124,12 @@ private:
         }
         json_.end_array();
         parts_.citations(rule.header.cites);
+        if (finding.measured) {
+            json_.key("measured").begin_object();
+            json_.key("right").integer(static_cast<std::int64_t>(finding.measured->hits));
+            json_.key("n").integer(static_cast<std::int64_t>(finding.measured->raised));
+            json_.member("texts", finding.measured->texts).end_object();
+        }
         json_.member("version", finding.version);
         json_.member("fingerprint", finding.fingerprint);
         if (options_.with_proofs) write_proof(json_, *audit_.judgement, finding.proof);

@@ -131,7 +131,9 @@ private:
             }
         };
         add(finding.primary);
-        for (const LabelledSpan& one : finding.related) add(one);
+        for (const LabelledSpan& one : finding.related) {
+            if (is_near(finding, one.span)) add(one);
+        }
         const std::string bar = paint_.faint("   | ");
         bool is_first = true;
         for (const auto& [span, marks] : by_block) {
@@ -142,6 +144,19 @@ private:
                 underline(line.span, marks, finding.primary.span, bar);
             }
         }
+    }
+
+    /// What a finding of a paragraph rests on elsewhere is in its proof; it would only distract.
+    bool is_near(const AuditFinding& finding, TextSpan span) const {
+        std::optional<std::size_t> at = finding.paragraph;
+        if (!at) return true;
+        for (; at; at = draft_.draft.paragraphs[*at].parent) {
+            const text::Paragraph& one = draft_.draft.paragraphs[*at];
+            const bool is_more = std::any_of(one.more.begin(), one.more.end(),
+                                             [&](TextSpan more) { return more.holds(span); });
+            if (one.span.holds(span) || is_more) return true;
+        }
+        return false;
     }
 
     void underline(TextSpan line, const std::vector<LabelledSpan>& marks, TextSpan primary,
@@ -193,6 +208,11 @@ private:
         const Wording wording(program_, audit_.judgement->record());
         const Rule& rule = program_.rules[block(finding).rule];
         note("rests on", wording.citations(rule.header.cites));
+        if (finding.measured) {
+            note("measured", std::to_string(finding.measured->hits) + " of " +
+                                 counted(finding.measured->raised, "finding") + " right on " +
+                                 finding.measured->texts);
+        }
         if (options_.with_proofs) {
             text_ += to_text(finding.proof, *audit_.judgement, finding.proof.sentence, style_);
         }

@@ -176,6 +176,22 @@ std::string filled_text(const Judgement& judgement, const BlockHeader& header,
         condition.form);
 }
 
+std::string filled_words(const Judgement& judgement, const BlockHeader& header, std::string words,
+                         const Bindings& bindings) {
+    for (std::uint32_t i = 0; i < header.variables.size(); ++i) {
+        const std::string& name = header.variables[i].name;
+        const std::size_t blank = name.find(' ');
+        const bool has_letter = blank != std::string::npos && !name.starts_with("the ");
+        const std::string mark = "{" + (has_letter ? name.substr(blank + 1) : name) + "}";
+        const std::string value = term_text_of(judgement, header, Term{Variable{i}}, bindings);
+        for (std::size_t at = words.find(mark); at != std::string::npos;
+             at = words.find(mark, at + value.size())) {
+            words.replace(at, mark.size(), value);
+        }
+    }
+    return words;
+}
+
 std::optional<Row> filled_row(const Atom& atom, const Bindings& bindings) {
     Row row;
     for (const Term& term : atom.terms) {

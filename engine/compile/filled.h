@@ -17,6 +17,10 @@ std::string filled_text(const Judgement& judgement, const BlockHeader& header,
 std::string filled_text(const Judgement& judgement, const BlockHeader& header, const Atom& atom,
                         const Bindings& bindings);
 
+/// Words with names of variables in braces, each replaced by its value: `{T}` of `Term T`.
+std::string filled_words(const Judgement& judgement, const BlockHeader& header, std::string words,
+                         const Bindings& bindings);
+
 /// The row of an atom whose every term has a value.
 std::optional<Row> filled_row(const Atom& atom, const Bindings& bindings);
 

@@ -162,11 +162,11 @@ void Teller::apply_rule(ProofNode& proof, const Way& way, const Origin& origin) 
     proof.block = BlockKind::rule;
     proof.index = origin.index;
     proof.name = rule.header.name;
-    proof.title = rule.header.title;
     proof.cites = rule.header.cites;
     Bindings bindings = way.bindings;
     bindings.resize(rule.header.variables.size());
     proof.bindings = model_.with_parameters(rule.header, std::move(bindings));
+    proof.title = filled_words(model_.judgement(), rule.header, rule.header.title, proof.bindings);
     tell_conditions(proof, way, rule.header, rule.conditions);
     proof.attacks = exceptions(rule.header.name, proof.bindings);
     for (Attack& attack : overrides(rule, proof.bindings, proof.row)) {
