@@ -181,6 +181,14 @@ DraftOverlay::DraftOverlay(Workspace& workspace, DraftRecord& record)
         if (!over.entities.emplace(entity.id, entity).second) continue;
         entities_.push_back(entity.id);
     }
+    for (const DraftTerm& term : workspace.program().terms) {
+        if (term.doc.empty()) continue;
+        const Entity named{.id = term.id, .kinds = term.kinds, .label = term.doc, .aliases = {}};
+        const auto [entity, is_new] = over.entities.emplace(term.id, named);
+        if (is_new) entities_.push_back(term.id);
+        // The record knows terms by their ids alone.
+        if (entity->second.label.empty()) entity->second.label = term.doc;
+    }
     over.sources.try_emplace(
         source_, SourceInfo{.label = std::string(workspace.program().symbols.text(source_)),
                             .url = {},
