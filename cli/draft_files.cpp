@@ -30,7 +30,7 @@ std::vector<std::filesystem::path> draft_files(std::span<const std::string> word
 Option changes_option() {
     return {.name = "--changes",
             .value = "WHICH",
-            .help = "tracked changes of a DOCX file: accepted, original or both",
+            .help = "which words of tracked changes in a DOCX file are read",
             .completes = Completes::choices,
             .choices = {"accepted", "original", "both"}};
 }
