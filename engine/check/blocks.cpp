@@ -11,6 +11,8 @@ std::optional<LensId> lens_of(Context& context, const std::string& name, Span sp
     if (name.empty()) return std::nullopt;
     const auto found = context.lenses.find(name);
     if (found != context.lenses.end()) return found->second;
+    // What stands in a section of no lens was reported with the section.
+    if (context.unknown_sections.contains(name)) return std::nullopt;
     std::vector<std::string> names;
     for (const auto& [other, id] : context.lenses) names.push_back(other);
     context.error(Code::unknown_lens, span, "no lens is called `" + name + "`", "",

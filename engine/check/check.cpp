@@ -30,6 +30,7 @@ Checked check(std::span<const ast::File> files, const SourceMap& sources, Diagno
                     .vocabularies = {},
                     .told_unbound = {},
                     .first_uses = {},
+                    .unknown_sections = {},
                     .incomplete_blocks = {}};
     declare_kinds(context, files);
     declare_phrases(context, files);

@@ -107,6 +107,11 @@ void add_claims(AtomReader& reader, const ClaimText& text, ClaimSet& record) {
                 .from = read_date(context, text.tail.from),
                 .until = read_date(context, text.tail.until),
                 .span = text.span};
+    if (claim.from && claim.until && claim.until->last < claim.from->first) {
+        context.error(Code::bad_date, text.tail.until->span, "the claim would end before it begins",
+                      "before " + to_text(*claim.from),
+                      "exchange the two dates, or mend one of them");
+    }
     for (const Term& term : atom->terms) claim.arguments.push_back(std::get<Value>(term).word);
     if (text.tail.confidence) {
         claim.confidence = read_confidence(context, as_name(*text.tail.confidence));

@@ -1,6 +1,7 @@
 #include "engine/check/conditions.h"
 
 #include "engine/base/overloaded.h"
+#include "engine/check/literals.h"
 #include "engine/check/refused_words.h"
 #include "engine/check/vocabulary.h"
 
@@ -130,6 +131,7 @@ std::optional<Condition> read_statement(AtomReader& reader, const ast::Statement
     if (reject_polarity(context, statement)) return std::nullopt;
     auto made = read_comparison(reader, *comparison, statement.span);
     if (!made) return std::nullopt;
+    check_literals(context, *made);
     return Condition{std::move(*made)};
 }
 
@@ -186,6 +188,7 @@ std::optional<Condition> read_aggregate(AtomReader& reader, const ast::Condition
                         head->result.span);
     }
     made.value = std::move(value->expression);
+    check_literals(context, made.value);
     if (made.over.empty()) {
         VariableSet used;
         variables_in(made.value, used);

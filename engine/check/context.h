@@ -40,6 +40,7 @@ struct Context {
     std::set<std::pair<std::uint32_t, std::uint32_t>> told_unbound;  // places of variables
     /// By the beginning of a block: where each of its variables is first named.
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<Span>> first_uses;
+    std::set<std::string> unknown_sections;   // lenses that `in lens` names and nothing declares
     std::set<std::string> incomplete_blocks;  // left out for an error that is reported
 
     Program& program() { return checked.program; }

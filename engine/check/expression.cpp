@@ -87,16 +87,6 @@ TypedExpression of_variable(AtomReader& reader, datalog::Variable variable, Span
     return {std::move(expression), reader.scope().has_type(variable), info.kind};
 }
 
-std::optional<TypedExpression> read_name(AtomReader& reader, const ast::Name& name) {
-    SymbolTable& symbols = reader.context().symbols();
-    if (!name.quoted) {
-        // An entity by its id; anything else is a value of some kind or a text.
-        const std::vector<SymbolId> found = reader.context().checked.entities.find(name.text);
-        if (found.size() == 1) return constant(ColumnType::symbol, to_word(found[0]), name.span);
-    }
-    return constant(ColumnType::symbol, to_word(symbols.intern(name.text)), name.span);
-}
-
 std::optional<TypedExpression> read_term(AtomReader& reader, const ast::Term& term,
                                          std::optional<ColumnType> hint) {
     const auto bad = [&](Code code, Span span, std::string what) -> std::optional<TypedExpression> {
@@ -116,7 +106,11 @@ std::optional<TypedExpression> read_term(AtomReader& reader, const ast::Term& te
             [&](const ast::Wildcard& words) {
                 return bad(Code::bad_syntax, words.span, "`_` cannot be compared or computed with");
             },
-            [&](const ast::Name& name) { return read_name(reader, name); },
+            [&](const ast::Name& name) -> std::optional<TypedExpression> {
+                // A text, unless the other side has a kind: then it is reread by that.
+                const SymbolId text = reader.context().symbols().intern(name.text);
+                return constant(ColumnType::symbol, to_word(text), name.span);
+            },
             [&](const ast::Integer& integer) -> std::optional<TypedExpression> {
                 if (hint == ColumnType::date) {
                     if (const auto year = parse_date(std::to_string(integer.value))) {
@@ -327,6 +321,20 @@ bool report_bad_date(AtomReader& reader, const ast::Expression& words,
     return true;
 }
 
+/// A value of one kind and an entity or a value of another are never the same, though they may be
+/// spelt alike. False when there is nothing to report.
+bool report_value_beside_entity(AtomReader& reader, const TypedExpression& left,
+                                const TypedExpression& right, Span span) {
+    if (!left.kind || !right.kind || left.kind == right.kind) return false;
+    const Schema& schema = reader.context().schema();
+    if (!schema.kind(*left.kind).is_one_of() && !schema.kind(*right.kind).is_one_of()) return false;
+    reader.context().error(Code::kind_mismatch, span,
+                           "a `" + schema.kind(*left.kind).name + "` and a `" +
+                               schema.kind(*right.kind).name + "` are never the same",
+                           "", "compare terms of one kind");
+    return true;
+}
+
 }  // namespace
 
 std::optional<Comparison> read_comparison(AtomReader& reader, const ast::Comparison& words,
@@ -350,6 +358,7 @@ std::optional<Comparison> read_comparison(AtomReader& reader, const ast::Compari
         !reread_name(reader, words.right, *right, *left)) {
         return std::nullopt;
     }
+    if (report_value_beside_entity(reader, *left, *right, span)) return std::nullopt;
     ColumnType left_type = left->expression.type;
     ColumnType right_type = right->expression.type;
     const bool mixed = (left_type == ColumnType::integer && right_type == ColumnType::number) ||

@@ -229,6 +229,11 @@ void declare_lenses(Context& context, std::span<const ast::File> files) {
         for (const auto& line : words->besides) read_beside(context, line, lens);
         lens.cites = read_citations(context, words->cites);
     }
+    for (const ast::File& file : files) {
+        for (const ast::Name& name : file.sections) {
+            if (!lens_of(context, name.text, name.span)) context.unknown_sections.insert(name.text);
+        }
+    }
 }
 
 }  // namespace obverse::checking

@@ -2,9 +2,11 @@
 #include "engine/check/misspelt_kind.h"
 #include "engine/check/refused_words.h"
 #include "engine/check/statement.h"
+#include "engine/check/verb_forms.h"
 #include "engine/model/sentence.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace obverse::checking {
@@ -37,6 +39,30 @@ std::size_t word_distance(const PhrasePieces& pieces, std::span<const ast::Word>
         }
     }
     return cost[pieces.size()][words.size()];
+}
+
+/// How many words with a meaning of their own a phrase has in common with these, its slots by their
+/// kinds and roles.
+std::size_t shared_words(const Schema& schema, const Phrase& phrase,
+                         std::span<const ast::Word> words) {
+    std::set<std::string> own;
+    for (const auto& piece : phrase.pieces) {
+        if (const auto* word = std::get_if<std::string>(&piece)) own.insert(word_key(*word));
+    }
+    for (const Slot& slot : phrase.slots) {
+        own.insert(slot.role);
+        if (slot.kind) own.insert(word_key(schema.kind(*slot.kind).name));
+    }
+    std::set<std::string> shared;
+    for (const ast::Word& word : words) {
+        const std::string key = word_key(word.text);
+        if (is_function_word(key)) continue;
+        if (own.contains(key)) shared.insert(key);
+        for (const std::string& noun : singulars(key)) {
+            if (own.contains(noun)) shared.insert(noun);
+        }
+    }
+    return shared.size();
 }
 
 /// Any term in any slot, `one of` or not: to tell a wrong value from a wrong phrase.
@@ -100,17 +126,20 @@ Span span_of(std::span<const ast::Word> words, Span otherwise) {
 std::vector<std::string> nearest_phrases(const Schema& schema, std::span<const ast::Word> words,
                                          std::size_t count) {
     if (words.size() > 60) return {};  // no sentence: a comparison would cost more than it tells
-    std::vector<std::tuple<std::size_t, std::string>> ranked;
+    // Most words in common first, then the least changes.
+    std::vector<std::tuple<std::ptrdiff_t, std::size_t, std::string>> ranked;
     for (const Phrase& phrase : schema.phrases) {
         if (phrase.is_relation) continue;
         const std::size_t distance = word_distance(phrase.pieces, words);
-        if (distance < 2 * phrase.pieces.size()) {
-            ranked.emplace_back(distance, pattern_text(schema, phrase));
+        const auto shared = static_cast<std::ptrdiff_t>(shared_words(schema, phrase, words));
+        const bool is_near = words.size() > 2 && distance < 2 * phrase.pieces.size();
+        if (shared > 0 || is_near) {
+            ranked.emplace_back(-shared, distance, pattern_text(schema, phrase));
         }
     }
     std::sort(ranked.begin(), ranked.end());
     std::vector<std::string> names;
-    for (const auto& [distance, text] : ranked) {
+    for (const auto& [shared, distance, text] : ranked) {
         if (names.size() < count) names.push_back(text);
     }
     return names;

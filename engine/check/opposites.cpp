@@ -18,11 +18,13 @@ std::string table_name(const Rule& row) {
     return row.header.name.substr(0, row.header.name.rfind(" row "));
 }
 
+bool name_each_other(const Rule& left, const Rule& right) {
+    return names(left.overrides, right.header.name) || names(right.overrides, left.header.name) ||
+           names(left.disputes, right.header.name) || names(right.disputes, left.header.name);
+}
+
 bool are_connected(const Program& program, const Rule& support, const Rule& denial) {
-    if (names(support.overrides, denial.header.name) ||
-        names(denial.overrides, support.header.name)) {
-        return true;
-    }
+    if (name_each_other(support, denial)) return true;
     return std::any_of(program.exceptions.begin(), program.exceptions.end(),
                        [&](const Exception& exception) {
                            return exception.target == support.header.name ||
@@ -77,26 +79,55 @@ void check_opposites(Context& context) {
                            "` denies",
                 .primary = Label{denial.header.span, "denies that " + head},
                 .secondary = {Label{support.header.span, "concludes it"}},
-                .help = told(*witness) + " is contested: add `overrides` to one, or an exception",
+                .help = told(*witness) + " is contested: add `overrides` to one, an exception, or "
+                                         "`disputes` when that is meant",
             });
         }
     }
 }
 
+namespace {
+
+/// Whether a rule of that name exists, which is reported when none does.
+bool is_rule(Context& context, const ast::Name& name, std::optional<LensId> lens) {
+    if (find_block(context, name.text, lens, {BlockKind::rule}) != nullptr ||
+        context.incomplete_blocks.contains(name.text)) {
+        return true;
+    }
+    std::vector<std::string> known;
+    for (const NamedBlock& block : context.blocks) known.push_back(block.name);
+    context.error(Code::unknown_rule, name.span, "no rule is called `" + name.text + "`", "",
+                  did_you_mean(closest(name.text, known)));
+    return false;
+}
+
+/// `disputes RULE` where that rule does not conclude the contrary.
+void check_dispute(Context& context, const ast::Rule& rule, const ast::Name& name) {
+    const Program& program = context.program();
+    const auto stands_against = [&](const Rule& own) {
+        return std::any_of(program.rules.begin(), program.rules.end(), [&](const Rule& other) {
+            return other.header.name == name.text && other.denies != own.denies &&
+                   other.head.phrase == own.head.phrase;
+        });
+    };
+    for (const Rule& own : program.rules) {
+        if (own.header.span != rule.header.span || stands_against(own)) continue;
+        context.error(Code::opposite_rules, name.span,
+                      "`" + name.text + "` does not conclude the contrary", "nothing to dispute",
+                      "name a rule that denies what this one concludes, or drop the line");
+    }
+}
+
+}  // namespace
+
 void check_overrides(Context& context, std::span<const ast::File> files) {
     for_each_block<ast::Rule>(files, [&](const ast::Rule& rule) {
-        for (const ast::Name& name : rule.overrides) {
-            const auto lens = context.lenses.find(rule.header.lens);
-            const std::optional<LensId> own =
-                lens == context.lenses.end() ? std::nullopt : std::optional(lens->second);
-            if (find_block(context, name.text, own, {BlockKind::rule}) != nullptr ||
-                context.incomplete_blocks.contains(name.text)) {
-                continue;
-            }
-            std::vector<std::string> known;
-            for (const NamedBlock& block : context.blocks) known.push_back(block.name);
-            context.error(Code::unknown_rule, name.span, "no rule is called `" + name.text + "`",
-                          "", did_you_mean(closest(name.text, known)));
+        const auto lens = context.lenses.find(rule.header.lens);
+        const std::optional<LensId> own =
+            lens == context.lenses.end() ? std::nullopt : std::optional(lens->second);
+        for (const ast::Name& name : rule.overrides) is_rule(context, name, own);
+        for (const ast::Name& name : rule.disputes) {
+            if (is_rule(context, name, own)) check_dispute(context, rule, name);
         }
     });
 }

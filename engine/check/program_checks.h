@@ -8,12 +8,13 @@
 
 namespace obverse::checking {
 
-/// Every rule that is said to be overridden exists.
+/// Every rule that is said to be overridden exists; one that is said to be disputed also concludes
+/// the contrary.
 void check_overrides(Context& context, std::span<const ast::File> files);
 /// No conclusion rests on its own absence: the sentences of each lens have strata. A circle is
 /// reported whole, rule by rule.
 void check_strata(Context& context);
-/// Support and denial of one conclusion that no exception and no `overrides` connects.
+/// Support and denial of one conclusion that no exception, `overrides` or `disputes` connects.
 void check_opposites(Context& context);
 /// Gaps and contradictions of the tables that ask for it.
 void check_tables(Context& context);

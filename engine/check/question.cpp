@@ -137,9 +137,13 @@ QuestionReading QuestionReader::read(Words words, Span whole) {
     if (auto functional = read_functional(words)) return std::move(*functional);
     const Orders orders = statement_orders(words, program_.schema);
     std::vector<Question> readings = readings_of(orders);
+    if (readings.empty()) readings = readings_of(loose_orders(words, program_.schema));
     if (readings.size() == 1) return std::move(readings.front());
     if (readings.empty()) {
-        if (!report_not(words) && !report_unknown_name(orders)) report_unknown(orders, whole);
+        const Orders loose = loose_orders(words, program_.schema);
+        if (!report_not(words) && !report_unknown_name(orders) && !report_unknown_name(loose)) {
+            report_unknown(orders, whole);
+        }
         return NoQuestion{};
     }
     std::string help = "it may mean";

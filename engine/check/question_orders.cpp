@@ -265,7 +265,32 @@ void add_singular_noun(const Order& order, Orders& orders) {
     }
 }
 
+/// `how many states …` as `which states …`: what fits is listed under its number.
+Order counted_as_listed(Words words, const Schema& schema) {
+    Order order(words.begin(), words.end());
+    const bool counts = begins(words, {"how", "many"}) && kind_of_word(schema, words[2].text);
+    if (!counts) return order;
+    order.erase(order.begin());
+    order.front().text = "which";
+    return order;
+}
+
 }  // namespace
+
+std::vector<Order> loose_orders(Words words, const Schema& schema) {
+    Orders orders;
+    const Order listed = counted_as_listed(without_opening(words), schema);
+    for (Order& order : statement_orders(listed, schema)) orders.add(std::move(order));
+    for (std::size_t i = 0; i < listed.size(); ++i) {
+        if (listed[i].kind != ast::WordKind::word) continue;
+        for (std::string& form : presents(word_key(listed[i].text))) {
+            Order made = listed;
+            made[i].text = std::move(form);
+            for (Order& order : statement_orders(made, schema)) orders.add(std::move(order));
+        }
+    }
+    return orders.take();
+}
 
 std::vector<Order> statement_orders(Words words, const Schema& schema) {
     Orders orders;

@@ -15,4 +15,9 @@ namespace obverse::checking {
 std::vector<std::vector<ast::Word>> statement_orders(std::span<const ast::Word> words,
                                                      const Schema& schema);
 
+/// The orders of a question that fits no phrase in its own words: with a verb of the past in the
+/// present, and with `how many States` as `which States`.
+std::vector<std::vector<ast::Word>> loose_orders(std::span<const ast::Word> words,
+                                                 const Schema& schema);
+
 }  // namespace obverse::checking

@@ -20,6 +20,7 @@ void resolve_rule(Context& context, const ast::Rule& words) {
     read_citations_within(context, words.conditions, rule.header.cites);
     rule.denies = words.conclusion.polarity == ast::Polarity::denied;
     for (const ast::Name& name : words.overrides) rule.overrides.push_back(name.text);
+    for (const ast::Name& name : words.disputes) rule.disputes.push_back(name.text);
     orient_bindings(rule.conditions, scope.variables(), {});
     VariableSet none;
     add_kind_guards(context.schema(), rule.conditions, scope.variables(), none);

@@ -47,6 +47,30 @@ std::vector<std::string> finite_forms(const std::string& verb) {
     return forms;
 }
 
+std::vector<std::string> presents(std::string_view past) {
+    if (past == "was" || past == "were") return {"is"};
+    if (past == "had") return {"has"};
+    const auto* known = std::find_if(pasts.begin(), pasts.end(),
+                                     [&](const auto& pair) { return pair.second == past; });
+    std::vector<std::string> verbs;
+    if (known != pasts.end()) {
+        verbs.emplace_back(known->first);
+    } else if (past.size() > 4 && past.ends_with("ed")) {
+        const std::string stem(past.substr(0, past.size() - 2));
+        verbs = {stem, stem + "e"};
+        if (stem.ends_with('i')) verbs.push_back(stem.substr(0, stem.size() - 1) + "y");
+        if (stem[stem.size() - 1] == stem[stem.size() - 2])
+            verbs.push_back(stem.substr(0, stem.size() - 1));
+    }
+    std::vector<std::string> forms;
+    for (const std::string& verb : verbs) {
+        forms.push_back(verb + "s");
+        forms.push_back(verb + "es");
+        if (verb.ends_with('y')) forms.push_back(verb.substr(0, verb.size() - 1) + "ies");
+    }
+    return forms;
+}
+
 std::vector<std::string> singulars(std::string_view noun) {
     std::vector<std::string> forms;
     if (noun.size() < 3 || noun.ends_with("ss") || !noun.ends_with("s")) return forms;

@@ -130,6 +130,7 @@ struct Rule {
     Atom head;
     Conditions conditions;
     std::vector<std::string> overrides;  // names of rules
+    std::vector<std::string> disputes;   // names of rules that are meant to stand against it
     std::uint32_t row = 0;
 };
 

@@ -33,6 +33,7 @@ using Block =
 struct File {
     SourceId source;
     std::vector<Block> blocks;
+    std::vector<Name> sections = {};  // lenses that an `in lens` line names
 };
 
 }  // namespace obverse::ast

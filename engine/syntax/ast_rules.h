@@ -43,6 +43,7 @@ struct Rule {
     Statement conclusion;  // polarity `denied` for a rule that denies
     std::vector<Condition> conditions;
     std::vector<Name> overrides;
+    std::vector<Name> disputes = {};
 };
 /// `exception NAME to TARGET`; the target is a rule, an exception or `DEFINITION.ELEMENT`.
 struct Exception {

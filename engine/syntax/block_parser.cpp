@@ -203,15 +203,9 @@ void set_date_once(const Line& line, std::optional<ast::DateText>& part, Diagnos
 }
 
 Said split_tail(Words words) {
-    for (std::size_t i = 1; i < words.size(); ++i) {
-        const std::string& text = words[i].text;
-        const bool may_begin = words[i].kind == WordKind::word &&
-                               (text == "asserted" || text == "denied" || text == "from" ||
-                                text == "until" || text == "confidence");
-        if (!may_begin) continue;
-        if (auto tail = skeleton::tail(words.subspan(i))) return {words.first(i), std::move(*tail)};
-    }
-    return {words, {}};
+    const std::size_t start = skeleton::tail_start(words);
+    if (start == words.size()) return {words, {}};
+    return {words.first(start), *skeleton::tail(words.subspan(start))};
 }
 
 }  // namespace obverse::blocks

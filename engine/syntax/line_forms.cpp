@@ -206,6 +206,23 @@ std::optional<ast::Citation> citation(Words words, std::size_t* furthest) {
     if (node && !words.empty()) node->span = join(words.front().span, words.back().span);
     return node;
 }
+std::size_t tail_start(Words words) {
+    for (std::size_t i = 1; i < words.size(); ++i) {
+        const std::string& text = words[i].text;
+        if (words[i].kind != ast::WordKind::word) continue;
+        const bool is_dated = text == "from" || text == "until";
+        if (is_dated && i + 1 < words.size()) {
+            const Word& date = words[i + 1];
+            const bool has_digit = !date.text.empty() && date.text[0] >= '0' && date.text[0] <= '9';
+            if (date.kind != ast::WordKind::placeholder && !has_digit) continue;
+        }
+        const bool may_begin =
+            is_dated || text == "asserted" || text == "denied" || text == "confidence";
+        if (may_begin && tail(words.subspan(i))) return i;
+    }
+    return words.size();
+}
+
 std::optional<ast::Tail> tail(Words words, std::size_t* furthest) {
     return parse_node<ast::Tail>(words, tail_rule, furthest);
 }

@@ -29,6 +29,7 @@ public:
         if (line.begins("in lens")) {
             if (auto name = blocks::one_name(line, blocks::after(line, 2), diagnostics_)) {
                 lens_ = name->text;
+                file_.sections.push_back(std::move(*name));
             }
             blocks::refuse_children(line, diagnostics_);
         } else if (line.begins("events are also called")) {

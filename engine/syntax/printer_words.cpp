@@ -84,17 +84,6 @@ std::size_t behind_quote(Words words) {
                                  : static_cast<std::size_t>(quoted - words.begin()) + 1;
 }
 
-/// Where the words that say who asserts the sentence begin.
-std::size_t tail_start(Words words) {
-    static constexpr std::array<std::string_view, 5> starts = {"asserted", "denied", "from",
-                                                               "until", "confidence"};
-    for (std::size_t i = 1; i < words.size(); ++i) {
-        if (words[i].kind != WordKind::word || !is_one_of(starts, words[i].text)) continue;
-        if (skeleton::tail(words.subspan(i))) return i;
-    }
-    return words.size();
-}
-
 }  // namespace
 
 std::string spaced(const SourceMap& sources, Words words, std::size_t gap) {
@@ -130,7 +119,9 @@ std::size_t gap_of(std::string_view block, Words words) {
         return words.size() - 2;
     }
     if (block == "claim" && (keyword == "asserted" || keyword == "denied")) return words.size();
-    if (block == "claim" || block == "example" || block == "import") return tail_start(words);
+    if (block == "claim" || block == "example" || block == "import") {
+        return skeleton::tail_start(words);
+    }
     return words.size();
 }
 

@@ -24,10 +24,9 @@ ast::RuleHeader header(const Line& line, std::span<const Line>& lines) {
 
 /// True for a line that leads another part of a block than its sentence.
 bool is_part(const Line& line) {
-    static constexpr std::array<std::string_view, 11> keywords = {
-        "if",           "and",         "cites",    "overrides",
-        "requires :",   "has forms :", "unless :", "in categories :",
-        "is judged by", "when only",   "-"};
+    static constexpr std::array<std::string_view, 12> keywords = {
+        "if",          "and",      "cites",           "overrides",    "disputes",  "requires :",
+        "has forms :", "unless :", "in categories :", "is judged by", "when only", "-"};
     return std::any_of(keywords.begin(), keywords.end(),
                        [&](std::string_view keyword) { return line.begins(keyword); });
 }
@@ -172,9 +171,10 @@ std::optional<ast::Rule> rule(const Line& line, Diagnostics& diagnostics) {
     for (const Line& child : lines) {
         if (child.begins("cites")) {
             add_citation(child, result.header.cites, diagnostics);
-        } else if (child.begins("overrides")) {
+        } else if (child.begins("overrides") || child.begins("disputes")) {
+            auto& list = child.begins("overrides") ? result.overrides : result.disputes;
             if (auto names = skeleton::names(after(child, 1))) {
-                result.overrides.insert(result.overrides.end(), names->begin(), names->end());
+                list.insert(list.end(), names->begin(), names->end());
             } else {
                 report_form(child, after(child, 1), 0, "names of rules", diagnostics);
             }
@@ -182,7 +182,8 @@ std::optional<ast::Rule> rule(const Line& line, Diagnostics& diagnostics) {
         } else if (is_condition(child)) {
             add_condition(child, result.conditions, diagnostics);
         } else {
-            report_keyword(child, std::vector<std::string>{"if", "and", "cites", "overrides"},
+            report_keyword(child,
+                           std::vector<std::string>{"if", "and", "cites", "overrides", "disputes"},
                            diagnostics);
         }
     }

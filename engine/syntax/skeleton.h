@@ -25,6 +25,9 @@ bool is_place(const ast::Word& word);
 
 /// `asserted by A, B in S, url "…" from 2021 until 2022 confidence low`, each part optional.
 std::optional<ast::Tail> tail(Words words, std::size_t* furthest = nullptr);
+/// Where such words begin behind a sentence; the number of words when none do. `takes something
+/// from aldora` is a sentence: since when and until when are dates, or cells.
+std::size_t tail_start(Words words);
 
 /// `{actor} is not "unknown" and {by} is one of action, omission`.
 std::optional<std::vector<ast::CellTest>> cell_tests(Words words, std::size_t* furthest = nullptr);

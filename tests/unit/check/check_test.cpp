@@ -36,7 +36,7 @@ policy p
     const Checking checking(text);
     CHECK(checking.findings() ==
           "duplicate-name@3:8 unknown-kind@4:26 overlapping-phrases@6:3 unknown-phrase@12:8 "
-          "unbound-variable@14:3 unknown-rule@16:16 claim-of-derived@19:3 unknown-lens@22:1 "
+          "unbound-variable@14:3 unknown-rule@16:16 claim-of-derived@19:3 unknown-lens@21:9 "
           "unknown-entity@24:18 unknown-relation@26:15");
 }
 

@@ -10,7 +10,7 @@ TEST_CASE("lenses: names, circles and parameters") {
         {"lens a \"A\"\n  extends b\nlens b \"B\"\n  extends a\n", "lens-cycle@4:11"},
         {"lens a \"A\"\n  uses nothing\n", "unknown-vocabulary@2:8"},
         {"in lens z\nrule r\n  the behaviour is staged\n  if the behaviour is an accident\n",
-         "unknown-lens@2:1"},
+         "unknown-lens@1:9"},
         {"lens a \"A\"\n  silent on \"{Behaviour} is kind\"\n", "unknown-phrase@2:13"},
         {"lens a \"A\"\n  parameter long-lived 25 years\n", ""},
     };

@@ -167,6 +167,14 @@ TEST_CASE("questions: statements, yes or no, do, which, who, plurals and functio
         {"Quel acte constitue une menace pour l\u2019Inde?",
          "? which Behaviour is a threat to inde"},
         {"\u00BFQui\u00E9n opera en leo?", "unknown-entity@18"},
+        // The past of a phrase in the present; numbers of what is listed.
+        {"Was j1 a threat to Borea?", "j1 is a threat to borea"},
+        {"Were j1 an accident?", "j1 is an accident"},
+        {"Who carried out j1?", "? which Actor carries out j1"},
+        {"Aldora supported India", "aldora supports india"},
+        {"Had Aldora conducted j1?", "aldora has conducted j1"},
+        {"How many behaviours are threats to India?", "? which Behaviour is a threat to india"},
+        {"Was j1 a threat to Nowhere?", "unknown-entity@19"},
         // Values.
         {"Does aldora deter borea by capability deterrence?",
          "aldora deters borea by capability-deterrence"},

@@ -18,6 +18,10 @@ TEST_CASE("claims: derived, variable, unsourced and unknown are refused") {
         {"claim\n  j1 is an accident\n  asserted by borea in atlas\n", "unknown-source@3:24"},
         {"claim\n  j1 is an accident\n  from 2021-02-30\n  asserted by borea in paper\n",
          "bad-date@3:8"},
+        {"claim\n  j1 is an accident\n  from 2022 until 2021-12\n  asserted by borea in paper\n",
+         "bad-date@3:19"},
+        {"claim\n  j1 is an accident\n  from 2022-05 until 2022\n  asserted by borea in paper\n",
+         ""},
         {"policy p\n  own word on moods\n", "unknown-relation@2:15"},
     };
     check_all(cases);

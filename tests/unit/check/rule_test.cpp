@@ -31,6 +31,20 @@ TEST_CASE("safety: what a rule concludes or compares must be bound") {
          "type-mismatch@5:8"},
         {"relation p(x: integer)\nrule\n  p(_)\n", "unbound-variable@3:3"},
         {"relation p(x: integer)\nrule\n  p(3)\n", ""},
+        // What no run could work out.
+        {"relation p(x: integer)\nrelation q(x: integer)\nrule\n  p(X)\n  if q(Y)\n"
+         "  and X is Y / 0\n  and X is more than Y mod 0\n",
+         "division-by-zero@6:12 division-by-zero@7:22"},
+        {"relation q(x: number)\nrelation p(x: number)\nrule\n  p(X)\n  if q(Y)\n"
+         "  and X is 1 / (Y / 0)\n",
+         "division-by-zero@6:17"},
+        {"relation q(x: text)\nrelation p(x: text)\nrule\n  p(X)\n  if q(X)\n"
+         "  and X matches \"(a\"\n  and X matches \"a*\"\n",
+         "bad-regex@6:17"},
+        // Values and entities are never the same.
+        {"rule r\n  the behaviour is staged\n  if State A is responsible for the behaviour\n"
+         "  and the behaviour is done with Intention B intention\n  and A differs from B\n  cites paper\n",
+         "kind-mismatch@5:7"},
     };
     check_all(cases);
 }
@@ -103,6 +117,20 @@ TEST_CASE("lints: single letters, negations, particular entities, missing citati
          "rule b\n  it is denied that the behaviour is staged\n"
          "  if the behaviour destroyed the object\n  cites paper\n",
          "opposite-rules@5:1"},
+        // A dispute that is meant, in either rule; one that is none.
+        {"rule a\n  the behaviour is staged\n  if the behaviour is an accident\n  cites paper\n"
+         "rule b\n  it is denied that the behaviour is staged\n"
+         "  if the behaviour destroyed the object\n  disputes a\n  cites paper\n",
+         ""},
+        {"rule a\n  the behaviour is staged\n  if the behaviour is an accident\n  disputes b\n"
+         "  cites paper\n"
+         "rule b\n  it is denied that the behaviour is staged\n"
+         "  if the behaviour destroyed the object\n  cites paper\n",
+         ""},
+        {"rule a\n  the behaviour is staged\n  if the behaviour is an accident\n  cites paper\n"
+         "rule b\n  the behaviour is staged\n"
+         "  if the behaviour destroyed the object\n  disputes a, c\n  cites paper\n",
+         "opposite-rules@8:12 unknown-rule@8:15"},
         // Opposite conditions, and values of which there is one, leave no common case.
         {"rule a\n  the behaviour is staged\n  if the behaviour is an accident\n  cites paper\n"
          "rule b\n  it is denied that the behaviour is staged\n"

@@ -45,6 +45,11 @@ TEST_CASE("printer: spaces, quotes, indentation and blank lines take one form") 
         {"table t\n |a does b|then c does d|\n |yes|no record|\n",
          "table t\n  | a does b | then c does d |\n  | yes      | no record     |\n"},
         {"claim\n  a does b asserted by c in d\n", "claim\n  a does b  asserted by c in d\n"},
+        {"example \"e\"\n  given a takes b from c\n  and d from 2021 until 2022-05\n"
+         "  expect a takes b from c because r\n",
+         "example \"e\"\n  given a takes b from c\n  and d  from 2021 until 2022-05\n"
+         "  expect a takes b from c  because r\n"},
+        {"rule x\n  a does b\n  disputes  y,z\n", "rule x\n  a does b\n  disputes y, z\n"},
         {"rule x\n  a says \"b\n", "refused: unclosed-quote"},
     };
     for (const Case& c : cases) {
