@@ -1,6 +1,7 @@
 #include "engine/ingest/declarations.h"
 
 #include "engine/base/edit_distance.h"
+#include "engine/ingest/identity.h"
 #include "engine/ingest/resolver.h"
 
 #include <algorithm>
@@ -20,7 +21,13 @@ public:
     void alias(const Declaration& line) {
         const auto subject = entity(line.subject, line.row);
         if (!subject) return;
-        for (const auto& object : line.objects) gathering_.add_alias(*subject, object.text);
+        for (const auto& object : line.objects) {
+            if (auto problem = problem_of_alias(gathering_, *subject, object.text)) {
+                reject(line.row, object, std::move(*problem));
+            } else {
+                gathering_.add_alias(*subject, object.text);
+            }
+        }
     }
 
     void speaks_for(const Declaration& line) {

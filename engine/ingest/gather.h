@@ -47,6 +47,7 @@ public:
     std::vector<SymbolId> find(std::string_view name) const { return index_.find(name); }
     bool is_of_kind(SymbolId entity, KindId kind) const;
     std::span<const KindId> kinds_of(SymbolId entity) const { return index_.kinds_of(entity); }
+    std::string_view label_of(SymbolId entity) const { return index_.label_of(entity); }
     bool is_speaker(SymbolId id) const;
     /// The source of that id or label.
     std::optional<SymbolId> find_source(std::string_view name) const;

@@ -2,6 +2,7 @@
 
 #include "engine/base/edit_distance.h"
 #include "engine/base/name_key.h"
+#include "engine/ingest/identity.h"
 #include "engine/ingest/json_object.h"
 
 #include <optional>
@@ -87,16 +88,38 @@ private:
         later_.push_back({shape, subject, std::move(objects), std::move(date), object_.row()});
     }
 
+    Declaration::Text wanted_id() {
+        Declaration::Text id = object_.wanted_text("id");
+        if (id.text.empty()) return id;
+        if (auto problem = problem_of_id(id.text)) {
+            object_.reject(id.spot, std::move(*problem));
+            id.text.clear();
+        }
+        return id;
+    }
+    /// Empty, after a report, when another entity goes by the label.
+    std::string label_of(const Declaration::Text& id) {
+        const Declaration::Text label = object_.text("label");
+        auto problem = problem_of_label(gathering_, intern(id.text), label.text);
+        if (!problem) return label.text;
+        object_.reject(label.spot, std::move(*problem));
+        return {};
+    }
+
     void declare_entity() {
         object_.allow_only({"type", "id", "kinds", "label", "aliases"});
-        const Declaration::Text id = object_.wanted_text("id");
+        const Declaration::Text id = wanted_id();
         if (id.text.empty()) return;
-        const std::string label = object_.text("label").text;
+        const std::string label = label_of(id);
         const Schema& schema = gathering_.program().schema;
         for (const Declaration::Text& name : object_.texts("kinds")) {
             const std::optional<KindId> kind = schema.kind_named(name.text);
             if (kind && !schema.kind(*kind).is_one_of()) {
-                gathering_.add_kind(intern(id.text), *kind, label);
+                if (auto problem = problem_of_kind(gathering_, intern(id.text), *kind)) {
+                    object_.reject(name.spot, std::move(*problem));
+                } else {
+                    gathering_.add_kind(intern(id.text), *kind, label);
+                }
                 continue;
             }
             std::vector<std::string> names;
@@ -111,16 +134,16 @@ private:
 
     void declare_speaker() {
         object_.allow_only({"type", "id", "label", "speaks_for"});
-        const Declaration::Text id = object_.wanted_text("id");
+        const Declaration::Text id = wanted_id();
         if (id.text.empty()) return;
-        gathering_.add_label(intern(id.text), object_.text("label").text);
+        gathering_.add_label(intern(id.text), label_of(id));
         gathering_.add_speaker(intern(id.text));
         put_off(Shape::speaks_for, id, {object_.text("speaks_for")});
     }
 
     void declare_source() {
         object_.allow_only({"type", "id", "label", "url", "issuer", "issued", "based_on"});
-        const Declaration::Text id = object_.wanted_text("id");
+        const Declaration::Text id = wanted_id();
         if (id.text.empty()) return;
         gathering_.add_source(intern(id.text), object_.text("label").text);
         put_off(Shape::url, id, {object_.text("url")});
@@ -153,8 +176,9 @@ public:
         read(object_.text("confidence"), &Resolver::confidence, claim.confidence);
         read(object_.text("from"), &Resolver::date, claim.from);
         read(object_.text("until"), &Resolver::date, claim.until);
+        check_order(claim);
         read_speaker(claim);
-        const std::string source = object_.text("source").text;
+        const std::string source = wanted_source();
         if (!object_.is_rejected()) commit(std::move(claim), source);
     }
 
@@ -256,6 +280,23 @@ private:
             return std::nullopt;
         }
         return std::get<Word>(word);
+    }
+
+    void check_order(const Claim& claim) {
+        if (!claim.from || !claim.until) return;
+        if (auto problem = Resolver::order(*claim.from, *claim.until)) {
+            object_.reject(object_.text("until").spot, std::move(*problem));
+        }
+    }
+
+    std::string wanted_source() {
+        const Declaration::Text source = object_.text("source");
+        if (source.text.empty()) {
+            object_.reject(object_.start(),
+                           {Code::claim_without_source, "the claim names no source",
+                            "say where it is said: `\"source\": \"…\"`"});
+        }
+        return source.text;
     }
 
     void read_speaker(Claim& claim) {

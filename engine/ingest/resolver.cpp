@@ -145,6 +145,13 @@ Found<Date> Resolver::date(const std::string& text) {
                    "write a day, a month or a year: 2021-11-15, 2021-11, 2021"};
 }
 
+std::optional<Problem> Resolver::order(Date from, Date until) {
+    if (until.last >= from.first) return std::nullopt;
+    return Problem{Code::bad_date,
+                   "it would end in " + to_text(until) + " before it begins in " + to_text(from),
+                   "exchange the two dates, or mend one of them"};
+}
+
 Found<Confidence> Resolver::confidence(const std::string& text) {
     if (text == "low") return Confidence::low;
     if (text == "medium") return Confidence::medium;

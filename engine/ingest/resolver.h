@@ -24,6 +24,8 @@ public:
     /// Whoever speaks under that name; an actor speaks for itself.
     Found<SymbolId> speaker(const std::string& text);
     static Found<Date> date(const std::string& text);
+    /// What is wrong with a claim that holds from one date until another.
+    static std::optional<Problem> order(Date from, Date until);
     static Found<Confidence> confidence(const std::string& text);
     static Found<Stance> stance(const std::string& text);
 

@@ -111,6 +111,10 @@ void RowClaims::add(const ImportStatement& statement) {
     claim.phrase = statement.phrase;
     if (!read_arguments(statement, claim)) return;
     read_rest(statement, claim);
+    if (claim.from && claim.until) {
+        auto problem = Resolver::order(*claim.from, *claim.until);
+        if (problem && statement.until) reject(*statement.until, std::move(*problem));
+    }
     for (const ImportVoice& voice : statement.voices) add_voice(voice, claim);
 }
 

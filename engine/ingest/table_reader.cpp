@@ -1,6 +1,7 @@
 #include "engine/ingest/table_reader.h"
 
 #include "engine/base/edit_distance.h"
+#include "engine/ingest/identity.h"
 #include "engine/ingest/row_claims.h"
 
 #include <algorithm>
@@ -110,7 +111,8 @@ void TableReader::for_each_row(const Rejections& rejections, const OnRow& on_row
 }
 
 void TableReader::declare_line(const ImportEntity& line, RowWalk& walk, Gathering& gathering,
-                               std::vector<Declaration>& later, RowKey row) const {
+                               std::vector<Declaration>& later, Rejections& rejections,
+                               RowKey row) const {
     const std::string subject(walk.text(line.subject));
     if (subject.empty()) {
         walk.pass_over(line);
@@ -118,7 +120,18 @@ void TableReader::declare_line(const ImportEntity& line, RowWalk& walk, Gatherin
     }
     if (line.shape == ImportEntity::Shape::kind) {
         const std::string label(line.label ? walk.text(*line.label) : std::string_view());
-        gathering.add_kind(gathering.program().symbols.intern(subject), *line.kind, label);
+        const auto reject = [&](const ImportTerm& term, Problem problem) {
+            rejections.add(row, walk.spot(term), walk.text(term), std::move(problem));
+        };
+        if (auto problem = problem_of_id(subject)) return reject(line.subject, std::move(*problem));
+        const SymbolId id = gathering.program().symbols.intern(subject);
+        if (auto problem = problem_of_kind(gathering, id, *line.kind)) {
+            return reject(line.subject, std::move(*problem));
+        }
+        if (auto problem = problem_of_label(gathering, id, label)) {
+            return reject(*line.label, std::move(*problem));
+        }
+        gathering.add_kind(id, *line.kind, label);
         return;
     }
     Declaration made{.shape = line.shape,
@@ -160,8 +173,11 @@ void TableReader::declare(Gathering& gathering, Rejections& rejections,
         }
         RowWalk walk(import_, columns_, row, use_, gathering.program().symbols,
                      RowWalk::Counts::no);
-        walk.go([&](const ImportEntity& line) { declare_line(line, walk, gathering, later, key); },
-                [](const ImportStatement&) {});
+        walk.go(
+            [&](const ImportEntity& line) {
+                declare_line(line, walk, gathering, later, rejections, key);
+            },
+            [](const ImportStatement&) {});
     });
 }
 

@@ -36,7 +36,7 @@ private:
     void report_header(const CsvRow& header, Diagnostics& diagnostics);
     void for_each_row(const Rejections& rejections, const OnRow& on_row) const;
     void declare_line(const ImportEntity& line, RowWalk& walk, Gathering& gathering,
-                      std::vector<Declaration>& later, RowKey row) const;
+                      std::vector<Declaration>& later, Rejections& rejections, RowKey row) const;
 
     const Import& import_;
     InputText text_;

@@ -14,7 +14,7 @@ constexpr const char* sound =
     R"({"type":"claim","phrase":"intent","arguments":{"behaviour":"Second","intention":"hostile"},"stance":"denied","speaker":"spokes","source":"A note","from":"2021-11","until":"2022","confidence":"low","id":"c7"}
 {"type":"claim","phrase":"pieces","arguments":["j1",12],"speaker":"mod","source":"paper"}
 
-{"type":"claim","phrase":"cost","arguments":["j1",12.5]}
+{"type":"claim","phrase":"cost","arguments":["j1",12.5],"source":"paper"}
 {"type":"entity","id":"k2","kinds":["Behaviour"],"label":"Second","aliases":["The second","K"]}
 {"type":"entity","id":"spokes","kinds":["Speaker"]}
 {"type":"speaker","id":"spokes","speaks_for":"borea"}
@@ -29,7 +29,7 @@ TEST_CASE("json lines: every type of line is read, in any order") {
     CHECK(ingesting.claims() ==
           "not k2 is done with hostile intention | spokes | note from 2021-11 until 2022 low @1\n"
           "j1 made 12 pieces | mod | paper @2\n"
-          "j1 cost 12.5 dollars |  |  @4\n");
+          "j1 cost 12.5 dollars |  | paper @4\n");
     CHECK(ingesting.submission.record.claims.front().id == "c7");
     CHECK(ingesting.counts.rows == 7);
     const ClaimSet& record = ingesting.submission.record;
@@ -75,25 +75,44 @@ TEST_CASE("json lines: what is wrong is told with line and column") {
         {R"({"type":"claim","phrase":"piece","arguments":["j1",1]})", "unknown-phrase@1:26"},
         {R"({"type":"claim","phrase":"threat","arguments":["j1","borea"]})",
          "claim-of-derived@1:26"},
-        {R"({"type":"claim","phrase":"pieces","arguments":["j1"]})", "wrong-arity@1:47"},
-        {R"({"type":"claim","phrase":"pieces"})", "wrong-arity@1:1"},
-        {R"({"type":"claim","phrase":"pieces","arguments":{"behaviour":"j1","number":1}})",
+        {R"({"type":"claim","phrase":"pieces","arguments":["j1"],"source":"paper"})",
+         "wrong-arity@1:47"},
+        {R"({"type":"claim","phrase":"pieces","source":"paper"})", "wrong-arity@1:1"},
+        {R"({"type":"claim","phrase":"pieces","arguments":{"behaviour":"j1","number":1},"source":"paper"})",
          "unknown-slot@1:47"},
-        {R"({"type":"claim","phrase":"pieces","arguments":["j1","1.5"]})", "bad-number@1:53"},
-        {R"({"type":"claim","phrase":"pieces","arguments":["j1",1.5]})", "bad-number@1:53"},
-        {R"({"type":"claim","phrase":"pieces","arguments":["nothing",1]})", "unknown-entity@1:48"},
-        {R"({"type":"claim","phrase":"pieces","arguments":["aldora",1]})", "kind-mismatch@1:48"},
-        {R"({"type":"claim","phrase":"intent","arguments":["j1","malicius"]})",
+        {R"({"type":"claim","phrase":"pieces","arguments":["j1","1.5"],"source":"paper"})",
+         "bad-number@1:53"},
+        {R"({"type":"claim","phrase":"pieces","arguments":["j1",1.5],"source":"paper"})",
+         "bad-number@1:53"},
+        {R"({"type":"claim","phrase":"pieces","arguments":["nothing",1],"source":"paper"})",
+         "unknown-entity@1:48"},
+        {R"({"type":"claim","phrase":"pieces","arguments":["aldora",1],"source":"paper"})",
+         "kind-mismatch@1:48"},
+        {R"({"type":"claim","phrase":"intent","arguments":["j1","malicius"],"source":"paper"})",
          "unknown-value@1:53"},
-        {R"({"type":"claim","phrase":"happened","arguments":["j1","2021-13"]})", "bad-date@1:55"},
-        {R"({"type":"claim","phrase":"pieces","arguments":["j1",1],"stance":"maybe"})",
+        {R"({"type":"claim","phrase":"happened","arguments":["j1","2021-13"],"source":"paper"})",
+         "bad-date@1:55"},
+        {R"({"type":"claim","phrase":"pieces","arguments":["j1",1],"stance":"maybe","source":"paper"})",
          "unknown-value@1:65"},
-        {R"({"type":"claim","phrase":"pieces","arguments":["j1",1],"speaker":"nobody"})",
+        {R"({"type":"claim","phrase":"pieces","arguments":["j1",1],"speaker":"nobody","source":"paper"})",
          "unknown-speaker@1:66"},
-        {R"({"type":"claim","phrase":"pieces","arguments":["j1",1],"confidence":"sure"})",
+        {R"({"type":"claim","phrase":"pieces","arguments":["j1",1],"confidence":"sure","source":"paper"})",
          "unknown-value@1:69"},
-        {R"({"type":"claim","phrase":"pieces","arguments":["j1",1],"from":"then"})",
+        {R"({"type":"claim","phrase":"pieces","arguments":["j1",1],"from":"then","source":"paper"})",
          "bad-date@1:63"},
+        {R"({"type":"claim","phrase":"pieces","arguments":["j1",1]})", "claim-without-source@1:1"},
+        {R"({"type":"claim","phrase":"pieces","arguments":["j1",1],"source":"paper","from":"2022","until":"2021"})",
+         "bad-date@1:95"},
+        // An entity is what it was, and is called by names that are its own.
+        {R"({"type":"entity","id":"j1","kinds":["State"]})", "kind-mismatch@1:37"},
+        {R"({"type":"entity","id":"x","kinds":["State","Behaviour"]})", "kind-mismatch@1:44"},
+        {R"({"type":"entity","id":"X y","kinds":["State"]})", "bad-row@1:23"},
+        {R"({"type":"entity","id":"2021","kinds":["State"]})", "bad-row@1:23"},
+        {R"({"type":"speaker","id":"-x"})", "bad-row@1:24"},
+        {R"({"type":"entity","id":"x","kinds":["State"],"label":"borea"})", "duplicate-name@1:53"},
+        {R"({"type":"entity","id":"x","kinds":["State"],"label":"Aldora"})", "duplicate-name@1:53"},
+        {R"({"type":"entity","id":"x","kinds":["State"],"aliases":["The Republic of Aldora"]})",
+         "duplicate-name@1:56"},
         {"{\"type\":\"\xff\"}", "invalid-utf8@1:10"},
         {R"({"type":"é","id":"x"})", "bad-json@1:9"},
     };
@@ -109,11 +128,12 @@ TEST_CASE("json lines: what is wrong is told with line and column") {
 TEST_CASE("json lines: a line without end takes bounded memory, and the next one is read") {
     const std::string text =
         "{\"type\":\"" + std::string(5U << 20U, 'x') +
-        "\"}\n{\"type\":\"claim\",\"phrase\":\"pieces\",\"arguments\":[\"j1\",1]}\n";
+        "\"}\n{\"type\":\"claim\",\"phrase\":\"pieces\",\"arguments\":[\"j1\",1],"
+        "\"source\":\"paper\"}\n";
     Ingesting ingesting("", {}, {{"a.jsonl", text}}, Rejected::skip);
     CHECK(ingesting.findings(Severity::warning) == "skipped-row@1:1");
     CHECK(ingesting.counts.rows == 2);
-    CHECK(ingesting.claims() == "j1 made 1 pieces |  |  @2\n");
+    CHECK(ingesting.claims() == "j1 made 1 pieces |  | paper @2\n");
 }
 
 TEST_CASE("json lines: an empty file says nothing") {

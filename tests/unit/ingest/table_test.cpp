@@ -248,6 +248,14 @@ TEST_CASE("table: declarations that contradict or name nobody reject their rows"
         {"  {id} is based on {other}\n", "id,other\npaper,none such\n", "unknown-source@2:7", ""},
         {"  {id} is also called {names}\n", "id,names\nj1,\"a; b\"\nk9,c\n", "unknown-entity@3:1",
          ""},
+        {"  {id} is also called {names}\n", "id,names\nj1,\"a; borea\"\nj1,Aldora\n",
+         "duplicate-name@2:4 duplicate-name@3:4", ""},
+        {"  {id} is a Behaviour labelled {name}\n",
+         "id,name\nk1,One\nk2,one\naldora,Two\nK 3,Three\n7,Four\n",
+         "duplicate-name@3:4 kind-mismatch@4:1 bad-row@5:1 bad-row@6:1", ""},
+        {"  j1 made 1 pieces from {since} until {end}\n  asserted by mod in paper\n",
+         "since,end\n2021,2020\n2021,2021-05\n", "bad-date@2:6",
+         "j1 made 1 pieces | mod | paper from 2021 until 2021-05 @3\n"},
     };
     check_all(cases);
 }
