@@ -21,7 +21,7 @@ std::string entity_named(const Workspace& workspace, const Store& store, const s
     const SymbolTable& symbols = workspace.program().symbols;
     const std::vector<SymbolId> found = workspace.entities().find(name);
     if (found.size() == 1) return std::string(symbols.text(found.front()));
-    if (found.empty() && !store.history(name).empty()) return name;
+    if (found.empty() && !store.history(workspace.program().schema, name).empty()) return name;
     if (found.empty()) {
         const std::string help = did_you_mean(workspace.entities().nearest(name));
         throw WorkspaceError("no entity is called `" + name + "`" +
@@ -130,7 +130,7 @@ int run(const Given& given) {
         const auto entity = workspace->record.entities.find(*symbol);
         if (entity != workspace->record.entities.end()) label = entity->second.label;
     }
-    const std::vector<HistoryEntry> entries = store.history(id);
+    const std::vector<HistoryEntry> entries = store.history(workspace->program().schema, id);
     std::cout << (given.has("--json") ? to_json(id, label, entries)
                                       : to_text(id, label, entries, style_of_stdout().width));
     return answered;

@@ -24,36 +24,6 @@ std::vector<SymbolId> named(const Workspace& workspace, const std::string& name)
     return found;
 }
 
-struct NamedText {
-    std::string what;
-    Span span;
-};
-
-/// Rules, lenses, phrases, kinds and policies of that name.
-std::vector<NamedText> blocks_named(const Workspace& workspace, const std::string& name) {
-    const Program& program = workspace.program();
-    std::vector<NamedText> found;
-    const auto add = [&](const std::string& id, const char* what, Span span) {
-        if (id == name) found.push_back({what, span});
-    };
-    for (const Definition& each : program.definitions) {
-        add(each.header.name, "definition", each.header.span);
-    }
-    for (const Rule& each : program.rules) {
-        if (each.row == 0) add(each.header.name, "rule", each.header.span);
-    }
-    for (const Exception& each : program.exceptions) {
-        add(each.header.name, "exception", each.header.span);
-    }
-    for (const Table& each : program.tables) add(each.header.name, "table", each.header.span);
-    for (const Grade& each : program.grades) add(each.header.name, "grade", each.header.span);
-    for (const Lens& each : program.lenses) add(each.name, "lens", each.span);
-    for (const Policy& each : program.policies) add(each.name, "policy", each.span);
-    for (const Phrase& each : program.schema.phrases) add(each.name, "phrase", each.span);
-    for (const Kind& each : program.schema.kinds) add(each.name, "kind", each.span);
-    return found;
-}
-
 /// The block's own line with the deeper lines below it.
 std::string block_text(const SourceMap& sources, Span span) {
     const std::string_view text = sources.text(span.source);
@@ -75,14 +45,41 @@ std::string block_text(const SourceMap& sources, Span span) {
     return std::string(text.substr(begin, end - begin)) + "\n";
 }
 
-void print_blocks(const Workspace& workspace, const std::vector<NamedText>& blocks) {
+/// Rules, lenses, phrases, kinds and policies of that name.
+std::vector<NamedBlock> blocks_named(const Workspace& workspace, const std::string& name) {
+    const Program& program = workspace.program();
     const SourceMap& sources = workspace.rules.sources;
+    std::vector<NamedBlock> found;
+    const auto add = [&](const std::string& id, const char* what, Span span) {
+        if (id != name) return;
+        found.push_back({.what = what,
+                         .path = std::string(sources.path(span.source)),
+                         .line = sources.locate(span.source, span.begin).line,
+                         .text = block_text(sources, span)});
+    };
+    for (const Definition& each : program.definitions) {
+        add(each.header.name, "definition", each.header.span);
+    }
+    for (const Rule& each : program.rules) {
+        if (each.row == 0) add(each.header.name, "rule", each.header.span);
+    }
+    for (const Exception& each : program.exceptions) {
+        add(each.header.name, "exception", each.header.span);
+    }
+    for (const Table& each : program.tables) add(each.header.name, "table", each.header.span);
+    for (const Grade& each : program.grades) add(each.header.name, "grade", each.header.span);
+    for (const Lens& each : program.lenses) add(each.name, "lens", each.span);
+    for (const Policy& each : program.policies) add(each.name, "policy", each.span);
+    for (const Phrase& each : program.schema.phrases) add(each.name, "phrase", each.span);
+    for (const Kind& each : program.schema.kinds) add(each.name, "kind", each.span);
+    return found;
+}
+
+void print_blocks(const std::vector<NamedBlock>& blocks) {
     for (std::size_t i = 0; i < blocks.size(); ++i) {
         if (i > 0) std::cout << '\n';
-        const Span span = blocks[i].span;
-        std::cout << blocks[i].what << ", " << sources.path(span.source) << ':'
-                  << sources.locate(span.source, span.begin).line << "\n\n"
-                  << block_text(sources, span);
+        std::cout << blocks[i].what << ", " << blocks[i].path << ':' << blocks[i].line << "\n\n"
+                  << blocks[i].text;
     }
 }
 
@@ -92,28 +89,31 @@ int run(const Given& given) {
     if (!workspace) return bad_input;
     const std::vector<SymbolId> found = named(*workspace, name);
     const Program& program = workspace->program();
-    if (found.size() == 1) {
-        std::cout << (given.has("--json") ? entity_json(program, workspace->record, found.front())
-                                          : entity_text(program, workspace->record, found.front(),
-                                                        style_of_stdout()));
-        return answered;
-    }
-    std::vector<std::string> ids;
-    for (const SymbolId id : found) ids.emplace_back(program.symbols.text(id));
-    if (!ids.empty()) {
+    if (found.size() > 1) {
+        std::vector<std::string> ids;
+        for (const SymbolId id : found) ids.emplace_back(program.symbols.text(id));
         std::cerr << "obverse: `" << name << "` may be " << listed(ids, "or")
                   << "; write the one that you mean\n";
         return bad_input;
     }
-    const std::vector<NamedText> blocks = blocks_named(*workspace, name);
-    if (!blocks.empty() && !given.has("--json")) {
-        print_blocks(*workspace, blocks);
+    const std::vector<NamedBlock> blocks = blocks_named(*workspace, name);
+    if (found.empty() && blocks.empty()) {
+        const std::string near = did_you_mean(workspace->entities().nearest(name));
+        std::cerr << "obverse: nothing is called `" << name << "`; "
+                  << (near.empty() ? "`obverse list entities WORD` finds names" : near) << '\n';
+        return bad_input;
+    }
+    const auto entity = found.empty() ? std::nullopt : std::optional(found.front());
+    if (given.has("--json")) {
+        std::cout << named_json(program, workspace->record, entity, blocks);
         return answered;
     }
-    const std::string near = did_you_mean(workspace->entities().nearest(name));
-    std::cerr << "obverse: nothing is called `" << name << "`; "
-              << (near.empty() ? "`obverse list entities WORD` finds names" : near) << '\n';
-    return bad_input;
+    if (entity) {
+        std::cout << entity_text(program, workspace->record, *entity, style_of_stdout());
+        if (!blocks.empty()) std::cout << '\n';
+    }
+    print_blocks(blocks);
+    return answered;
 }
 
 }  // namespace
@@ -126,7 +126,8 @@ Command show_command() {
             "Prints the names and kinds of an entity, whom it speaks for, and every claim "
             "that names it or that it makes, in sentences, with who asserts and who denies "
             "it in which source. The name of a rule, definition, lens, policy, phrase or "
-            "kind prints how it is written and where.",
+            "kind prints how it is written and where, after the entity of that "
+            "name when there is one.",
         .arguments = {{.name = "NAME",
                        .help = "an id, label or alias, or the name of a rule",
                        .count = Argument::Count::some,

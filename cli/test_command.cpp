@@ -25,7 +25,9 @@ void print_failure(const TestBase& base, const obverse::Example& example,
     const obverse::Example::Expectation& expectation = example.expectations[result.expectation];
     std::cout << place_text(base.sources(), expectation.span) << ": example \"" << example.title
               << "\"\n  " << base.sources().text(expectation.span) << '\n';
-    if (result.found != result.expected) {
+    if (!result.judged) {
+        std::cout << "  could not be judged, for the error above\n";
+    } else if (result.found != result.expected) {
         std::cout << "  expected " << name_of(result.expected) << ", found "
                   << name_of(result.found) << '\n';
     } else {

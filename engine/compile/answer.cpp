@@ -1,47 +1,63 @@
 #include "engine/compile/answer.h"
 
+#include "engine/compile/date_notes.h"
+#include "engine/compile/disputes.h"
 #include "engine/compile/filled.h"
 #include "engine/compile/parts.h"
 #include "engine/model/sentence.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace obverse {
 
 namespace {
 
-/// The sentences on which a part's claims stand against each other.
-void add_hinges(const Judgement& judgement, const EvidenceFinder& finder,
-                const std::vector<ClaimUse>& uses, std::vector<Hinge>& hinges) {
-    for (const ClaimUse& use : uses) {
-        const Evidence* said = finder.evidence(use.phrase, use.row);
-        if (said == nullptr || !said->asserted || !said->denied) continue;
-        const bool is_known = std::any_of(hinges.begin(), hinges.end(), [&](const Hinge& hinge) {
-            return hinge.phrase == use.phrase && hinge.row == use.row;
-        });
-        if (is_known) continue;
-        Hinge hinge{
-            .phrase = use.phrase,
-            .row = use.row,
-            .sentence = sentence(judgement.program(), use.phrase, use.row, judgement.record()),
-            .asserting = {},
-            .denying = {}};
-        for (const std::size_t claim : said->asserting) {
-            hinge.asserting.push_back({claim, Stance::asserted, use.phrase, use.row});
+Hinge hinge_of(const Judgement& judgement, const EvidenceFinder& finder, PhraseId phrase,
+               const Row& row) {
+    Hinge hinge{.phrase = phrase,
+                .row = row,
+                .sentence = sentence(judgement.program(), phrase, row, judgement.record()),
+                .asserting = {},
+                .denying = {}};
+    const Evidence& said = *finder.evidence(phrase, row);
+    for (const std::size_t claim : said.asserting) {
+        hinge.asserting.push_back({claim, Stance::asserted, phrase, row});
+    }
+    for (const std::size_t claim : said.denying) {
+        hinge.denying.push_back({claim, Stance::denied, phrase, row});
+    }
+    return hinge;
+}
+
+/// A group is what its members are: what is said of each, and the rules about it, are its parts.
+void add_members(const Judgement& judgement, Answer& group) {
+    const bool is_said = !group.asserting.empty() || !group.denying.empty();
+    for (const Row& row : members_of(judgement.program(), group.phrase, group.row)) {
+        Answer member = answer(judgement, group.phrase, row);
+        const auto add = [](auto& to, auto& from) {
+            to.insert(to.end(), std::make_move_iterator(from.begin()),
+                      std::make_move_iterator(from.end()));
+        };
+        if (!is_said) {
+            add(group.asserting, member.asserting);
+            add(group.denying, member.denying);
         }
-        for (const std::size_t claim : said->denying) {
-            hinge.denying.push_back({claim, Stance::denied, use.phrase, use.row});
-        }
-        hinges.push_back(std::move(hinge));
+        add(group.parts, member.parts);
     }
 }
 
-bool is_settled(Verdict verdict) {
-    return verdict == Verdict::supported || verdict == Verdict::refuted;
-}
-
 }  // namespace
+
+std::vector<Hinge> hinges_of(const Judgement& judgement, PhraseId phrase, const Row& row) {
+    const EvidenceFinder finder(judgement);
+    std::vector<Hinge> hinges;
+    for (const auto& [disputed, words] : disputes_behind(judgement, phrase, row)) {
+        hinges.push_back(hinge_of(judgement, finder, disputed, words));
+    }
+    return hinges;
+}
 
 Answer answer(const Judgement& judgement, PhraseId phrase, const Row& row) {
     const EvidenceFinder finder(judgement);
@@ -58,6 +74,7 @@ Answer answer(const Judgement& judgement, PhraseId phrase, const Row& row) {
                   .denying = {},
                   .hinges = {},
                   .missing = {},
+                  .dates = date_notes(judgement, phrase, row),
                   .deciding = {}};
     if (result.verdict == Verdict::outside) return result;
     if (const Evidence* said = finder.evidence(phrase, row)) {
@@ -69,14 +86,8 @@ Answer answer(const Judgement& judgement, PhraseId phrase, const Row& row) {
         }
     }
     add_parts(judgement, finder, result);
-    if (!is_settled(result.verdict)) {
-        add_hinges(judgement, finder, result.asserting, result.hinges);
-        for (const AnswerPart& part : result.parts) {
-            if (is_settled(part.verdict)) continue;
-            add_hinges(judgement, finder, part.supporting, result.hinges);
-            add_hinges(judgement, finder, part.opposing, result.hinges);
-        }
-    }
+    add_members(judgement, result);
+    result.hinges = hinges_of(judgement, phrase, row);
     std::set<std::string> missing;
     for (const AnswerPart& part : result.parts) {
         if (result.verdict != Verdict::undetermined || !part.decides) continue;

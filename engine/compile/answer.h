@@ -48,11 +48,17 @@ struct Answer {
     std::vector<ClaimUse> denying;
     std::vector<Hinge> hinges;
     std::vector<std::string> missing;
+    /// What a date keeps from counting: an event that lay ahead of the reading's date, a date that
+    /// is too coarse to tell.
+    std::vector<std::string> dates;
     std::vector<std::string> deciding;  // names, as `because` gives them
 };
 
 /// The answer for a sentence that was among those asked when the judgement was made.
 Answer answer(const Judgement& judgement, PhraseId phrase, const Row& row);
+
+/// The disputes that it depends on, in any way, what an unsettled sentence is worth.
+std::vector<Hinge> hinges_of(const Judgement& judgement, PhraseId phrase, const Row& row);
 
 /// The names of the parts that decide, without their texts.
 std::vector<std::string> deciding_names(const Judgement& judgement, PhraseId phrase,

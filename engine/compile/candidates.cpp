@@ -112,8 +112,8 @@ void Compiler::candidates(CompiledDefinition& compiled) {
     RelationId spoken = compiled.candidates;
     if (is_spoken(definition)) {
         // What is asked about must not put forward what is asked about in turn.
-        spoken = add_relation("definition " + definition.header.name + " spoken", compiled.head,
-                              definition.header);
+        spoken =
+            add_relation(definition.header.name + " spoken of", compiled.head, definition.header);
         Body body;
         body.add(datalog::Literal{{spoken, {compiled.head.begin(), compiled.head.end()}}, false});
         add_case(compiled, compiled.candidates, std::move(body));

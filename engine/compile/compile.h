@@ -125,6 +125,13 @@ struct Compiled {
 Compiled compile(const Program& program, std::optional<LensId> lens, std::span<const Asked> asked,
                  Diagnostics& diagnostics);
 
+/// The relations that hold what is known of a sentence, in which a group or `any` may stand; null
+/// when nothing that was asked rests on it.
+const PhraseRelations* relations_of(const Program& program, const Compiled& compiled,
+                                    PhraseId phrase, const Row& row);
+/// The sentences with the values that a group in a slot stands for; none for one without a group.
+std::vector<Row> members_of(const Program& program, PhraseId phrase, const Row& row);
+
 /// What the answers to these questions can depend on.
 datalog::Reach reach_of(const Program& program, const Compiled& compiled,
                         std::span<const Asked> asked);

@@ -86,7 +86,7 @@ void Compiler::compile_definition(std::size_t index) {
             compiled.head.push_back(*variable);
         }
     }
-    const std::string name = "definition " + definition.header.name;
+    const std::string& name = definition.header.name;
     compiled.candidates = add_relation(name + " cases", compiled.head, definition.header);
     candidates(compiled);
     for (std::size_t i = 0; i < definition.elements.size(); ++i) {

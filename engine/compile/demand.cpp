@@ -302,7 +302,7 @@ Compiler::Given Compiler::demand_exception(const Exception& exception,
         return {};
     }
     const RelationId cases =
-        add_relation("exception " + exception.header.name + " spoken", own, exception.header);
+        add_relation(exception.header.name + " spoken of", own, exception.header);
     const std::vector<Term> row(theirs.begin(), theirs.end());
     const auto put_forward = [&](const Body& context) {
         emit(cases, row, context, target,

@@ -19,7 +19,8 @@ std::optional<std::uint32_t> group_slot(const Schema& schema, const Phrase& phra
     return std::nullopt;
 }
 
-/// Who asks about a group asks about its values.
+}  // namespace
+
 std::vector<Row> members_of(const Program& program, PhraseId phrase, const Row& row) {
     const Phrase& info = program.schema.phrase(phrase);
     const auto slot = group_slot(program.schema, info, row);
@@ -33,8 +34,8 @@ std::vector<Row> members_of(const Program& program, PhraseId phrase, const Row& 
     return rows;
 }
 
-const PhraseRelations* find_relations(const Program& program, const Compiled& compiled,
-                                      PhraseId phrase, const Row& row) {
+const PhraseRelations* relations_of(const Program& program, const Compiled& compiled,
+                                    PhraseId phrase, const Row& row) {
     const auto slot = group_slot(program.schema, program.schema.phrase(phrase), row);
     if (slot) {
         const auto found = compiled.groups.find({phrase, *slot});
@@ -43,6 +44,8 @@ const PhraseRelations* find_relations(const Program& program, const Compiled& co
     const auto found = compiled.phrases.find(phrase);
     return found == compiled.phrases.end() ? nullptr : &found->second;
 }
+
+namespace {
 
 /// Relations about one thing: to show it, any of them may be looked at.
 std::vector<std::vector<datalog::RelationId>> read_together(const Compiled& compiled) {
@@ -145,7 +148,7 @@ void load_facts(const Program& program, const Compiled& compiled, const Accepted
             if (spoken != compiled.spoken.end() && (evidence.asserted || evidence.denied)) {
                 database.insert(spoken->second, row);
             }
-            const PhraseRelations* relations = find_relations(program, compiled, phrase, row);
+            const PhraseRelations* relations = relations_of(program, compiled, phrase, row);
             if (relations == nullptr || !reach.contains(relations->s, row)) continue;
             if (evidence.asserted) {
                 database.insert(relations->s, row);
@@ -161,7 +164,7 @@ void load_facts(const Program& program, const Compiled& compiled, const Accepted
     for (const Asked& question : asked) {
         if (!question.row) continue;
         const PhraseRelations* relations =
-            find_relations(program, compiled, question.phrase, *question.row);
+            relations_of(program, compiled, question.phrase, *question.row);
         if (relations == nullptr || relations->is_relation) continue;
         database.insert(relations->asked, *question.row);
         for (const Row& row : members_of(program, question.phrase, *question.row)) {
@@ -176,7 +179,7 @@ std::set<std::size_t> claims_within(const Program& program, const Compiled& comp
     for (const auto& [phrase, sentences] : accepted.sentences) {
         if (!compiled.phrases.contains(phrase)) continue;
         for (const auto& [row, evidence] : sentences) {
-            const PhraseRelations* relations = find_relations(program, compiled, phrase, row);
+            const PhraseRelations* relations = relations_of(program, compiled, phrase, row);
             if (relations == nullptr || !reach.contains(relations->s, row)) continue;
             claims.insert(evidence.asserting.begin(), evidence.asserting.end());
             claims.insert(evidence.denying.begin(), evidence.denying.end());
@@ -187,7 +190,7 @@ std::set<std::size_t> claims_within(const Program& program, const Compiled& comp
 
 Bits bits_of(const Program& program, const Compiled& compiled, const eval::Database& database,
              PhraseId phrase, const Row& row) {
-    const PhraseRelations* relations = find_relations(program, compiled, phrase, row);
+    const PhraseRelations* relations = relations_of(program, compiled, phrase, row);
     if (relations == nullptr) return {};
     const auto has = [&](datalog::RelationId relation) {
         return database.find(relation, row).has_value();

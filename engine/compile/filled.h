@@ -24,4 +24,7 @@ std::string filled_words(const Judgement& judgement, const BlockHeader& header, 
 /// The row of an atom whose every term has a value.
 std::optional<Row> filled_row(const Atom& atom, const Bindings& bindings);
 
+/// Of a comparison that dates too coarse leave open: ` (make 2007 precise)`; else empty.
+std::string precision_wanted(const Comparison& comparison, const Bindings& bindings);
+
 }  // namespace obverse

@@ -30,7 +30,7 @@ RelationId Compiler::interval_of(QuantityId quantity) {
     for (const Slot& slot : info.slots) columns.push_back(slot.type);
     columns.push_back(ColumnType::number);
     columns.push_back(ColumnType::number);
-    const RelationId relation = add_relation("interval " + info.name, columns);
+    const RelationId relation = add_relation(info.name + " interval", columns);
     out_.intervals.emplace(quantity, relation);
     for (std::size_t i = 0; i < program_.grades.size(); ++i) {
         const Grade& grade = program_.grades[i];
@@ -50,7 +50,7 @@ void Compiler::interval_of_recorded(QuantityId quantity, RelationId relation) {
     const Scale& scale = program_.schema.scale(info.scale);
     const PhraseRelations& phrase = out_.phrases.at(info.phrase);
     const RelationId worths =
-        add_relation("worth of " + scale.name, {ColumnType::symbol, ColumnType::number});
+        add_relation(scale.name + " worth", {ColumnType::symbol, ColumnType::number});
     Scope scope;
     for (const Slot& slot : info.slots) scope.types.push_back(slot.type);
     const auto slots = static_cast<std::uint32_t>(info.slots.size());
@@ -64,7 +64,7 @@ void Compiler::interval_of_recorded(QuantityId quantity, RelationId relation) {
             {Value{ColumnType::symbol, to_word(scale.levels[rank])}, number(worth_of(scale, rank))},
             {}, {}, origin);
     }
-    const RelationId said = add_relation("said " + info.name, [&] {
+    const RelationId said = add_relation(info.name + " said", [&] {
         std::vector<ColumnType> columns = scope.types;
         columns.push_back(ColumnType::number);
         return columns;
@@ -121,7 +121,7 @@ void Compiler::interval_of_grade(std::size_t index, RelationId relation) {
             cases.push_back(*variable);
         }
     }
-    const std::string name = "grade " + grade.header.name;
+    const std::string& name = grade.header.name;
     const RelationId judged = add_relation(name + " cases", cases, grade.header);
     const std::vector<Term> case_columns(cases.begin(), cases.end());
     std::vector<RelationId> factors;

@@ -47,6 +47,18 @@ std::optional<Verdict> Judgement::verdict_without(const std::set<std::size_t>& c
     return verdict_of(bits_of(*program_, compiled_, database, phrase, row));
 }
 
+std::vector<Claim> Judgement::undated_within_reach() const {
+    std::vector<Claim> within;
+    for (const Claim& claim : accepted_.undated_enough) {
+        const PhraseRelations* relations =
+            relations_of(*program_, compiled_, claim.phrase, claim.arguments);
+        if (relations != nullptr && reach_->contains(relations->s, claim.arguments)) {
+            within.push_back(claim);
+        }
+    }
+    return within;
+}
+
 std::optional<Judgement> Judgement::again(const Reading& reading, std::span<const Asked> asked,
                                           Diagnostics& diagnostics) const {
     return judge(*program_, *record_, reading, asked, {}, diagnostics);

@@ -37,6 +37,10 @@ public:
                                            const Row& row, const eval::Limits& limits,
                                            Diagnostics& diagnostics) const;
 
+    /// Claims that bear on what was asked and count for nothing: a date is too coarse to tell
+    /// whether they held as of the reading's date.
+    std::vector<Claim> undated_within_reach() const;
+
     /// The same program and record under another reading.
     std::optional<Judgement> again(const Reading& reading, std::span<const Asked> asked,
                                    Diagnostics& diagnostics) const;

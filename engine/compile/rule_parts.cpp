@@ -12,7 +12,7 @@ namespace obverse {
 
 namespace {
 
-bool holds_for_some(const Judgement& judgement, const Atom& atom, const Bindings& bindings) {
+std::vector<std::optional<Word>> pattern_of(const Atom& atom, const Bindings& bindings) {
     std::vector<std::optional<Word>> pattern;
     for (const Term& term : atom.terms) {
         const auto* value = std::get_if<Value>(&term);
@@ -25,7 +25,11 @@ bool holds_for_some(const Judgement& judgement, const Atom& atom, const Bindings
             pattern.emplace_back(std::nullopt);
         }
     }
-    return !find_sentences(judgement, atom.phrase, pattern).empty();
+    return pattern;
+}
+
+bool holds_for_some(const Judgement& judgement, const Atom& atom, const Bindings& bindings) {
+    return !find_sentences(judgement, atom.phrase, pattern_of(atom, bindings)).empty();
 }
 
 /// Whether nothing is known of a sentence, of which some words may be open.
@@ -93,6 +97,46 @@ std::vector<ClaimUse> claims_of(const Judgement& judgement, const EvidenceFinder
     return {uses.begin(), uses.end()};
 }
 
+/// The first case of the conditions from `at` on in which dates too coarse leave a comparison open,
+/// and that comparison in words; empty when there is none.
+std::string open_comparison(const Judgement& judgement, const BlockHeader& header,
+                            const Conditions& conditions, std::size_t at,
+                            const Bindings& bindings) {
+    constexpr std::size_t cases_tried = 20;
+    if (at == conditions.size()) {
+        for (const Condition& condition : conditions) {
+            const auto* comparison = std::get_if<Comparison>(&condition.form);
+            if (comparison == nullptr || precision_wanted(*comparison, bindings).empty()) continue;
+            return filled_text(judgement, header, condition, bindings);
+        }
+        return {};
+    }
+    const auto* literal = std::get_if<Literal>(&conditions[at].form);
+    if (literal == nullptr || literal->polarity != Polarity::holds) {
+        return open_comparison(judgement, header, conditions, at + 1, bindings);
+    }
+    const std::vector<Term>& terms = literal->atom.terms;
+    const auto pattern = pattern_of(literal->atom, bindings);
+    std::size_t tried = 0;
+    for (const FoundSentence& found : find_sentences(judgement, literal->atom.phrase, pattern)) {
+        if (found.verdict == Verdict::refuted || ++tried > cases_tried) break;
+        Bindings more = bindings;
+        for (std::size_t i = 0; i < terms.size(); ++i) {
+            const auto* variable = std::get_if<Variable>(&terms[i]);
+            if (variable != nullptr) more[variable->index] = found.row[i];
+        }
+        std::string text = open_comparison(judgement, header, conditions, at + 1, more);
+        if (!text.empty()) return text;
+    }
+    return {};
+}
+
+bool compares(const Conditions& conditions) {
+    return std::any_of(conditions.begin(), conditions.end(), [](const Condition& condition) {
+        return std::holds_alternative<Comparison>(condition.form);
+    });
+}
+
 }  // namespace
 
 std::vector<std::string> missing_texts(const Judgement& judgement, const BlockHeader& header,
@@ -110,6 +154,10 @@ std::vector<std::string> missing_texts(const Judgement& judgement, const BlockHe
                 }
             }
         }
+    }
+    if (texts.empty() && compares(conditions)) {
+        std::string text = open_comparison(judgement, header, conditions, 0, bindings);
+        if (!text.empty()) texts.push_back(std::move(text));
     }
     return texts;
 }
@@ -270,17 +318,13 @@ void add_grade_parts(const Judgement& judgement, const EvidenceFinder& finder, A
             }
             Atom said{.phrase = of.phrase, .terms = factor.terms, .span = {}};
             std::vector<std::string> texts;
-            for (const Term& term : factor.terms) {
-                const auto* variable = std::get_if<Variable>(&term);
-                const auto* value = std::get_if<Value>(&term);
+            for (std::size_t i = 0; i < factor.terms.size(); ++i) {
+                const auto* variable = std::get_if<Variable>(&factor.terms[i]);
+                const auto* value = std::get_if<Value>(&factor.terms[i]);
                 const Word word = variable != nullptr ? (*bindings)[variable->index].value_or(0)
                                   : value != nullptr  ? value->word
                                                       : 0;
-                const auto entity = judgement.record().entities.find(as_symbol(word));
-                const bool has_label =
-                    entity != judgement.record().entities.end() && !entity->second.label.empty();
-                texts.push_back(has_label ? entity->second.label
-                                          : std::string(program.symbols.text(as_symbol(word))));
+                texts.push_back(slot_text(program, of.slots[i], word, judgement.record()));
             }
             const std::string name = sentence(of.pieces, texts);
             if (levels.empty()) {

@@ -89,7 +89,7 @@ CompiledException Compiler::compile_exception(std::size_t index, const Target& t
         own.push_back(mine);
         compiled.shared.push_back(*variable);
     }
-    const std::string name = "exception " + exception.header.name;
+    const std::string& name = exception.header.name;
     compiled.fires.plus = add_relation(name + " +", own, exception.header);
     compiled.fires.plus_plus = add_relation(name + " ++", own, exception.header);
 
@@ -164,7 +164,7 @@ Compiler::Override Compiler::compile_override(const Rule& rule, std::size_t by) 
             types.push_back(variable.type);
         }
     }
-    const std::string name = "override " + overriding.header.name;
+    const std::string name = overriding.header.name + " overriding";
     made.fires.plus = add_relation(name + " +", types);
     made.fires.plus_plus = add_relation(name + " ++", types);
     const std::vector<CompiledException> exceptions = exceptions_of(overriding);

@@ -2,6 +2,7 @@
 
 #include "engine/eval/relation.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace obverse::eval {
@@ -77,7 +78,9 @@ Diagnostic Budget::finding() const {
     const datalog::Rule& rule = program_.rules[rule_.index];
     const std::uint64_t rows = rows_of_rule_.empty() ? 0 : rows_of_rule_[rule_.index];
     const datalog::RelationId head = rule.head.relation;
-    const std::string& name = program_.relations[head.index].name;
+    // What stands behind the first word of a name tells the relations of one phrase or rule apart.
+    std::string name = program_.relations[head.index].name;
+    name.resize(std::min(name.size(), name.find(' ')));
     Diagnostic diagnostic{.code = Code::limit_reached,
                           .message = what_ + "; `" + name + "` has " +
                                      grouped(database_.size(head)) + " rows, " + grouped(rows) +

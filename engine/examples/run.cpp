@@ -53,7 +53,8 @@ ExampleResult run_example(Program& program, std::size_t example, std::optional<L
                               .expected = verdict_of(expectation.verdict),
                               .found = Verdict::undetermined,
                               .because = expectation.because,
-                              .deciding = {}};
+                              .deciding = {},
+                              .judged = judgement.has_value()};
         if (judgement) {
             one.found = judgement->verdict(asked[i].phrase, *asked[i].row);
             one.passed = one.found == one.expected;

@@ -18,6 +18,7 @@ struct ExpectationResult {
     Verdict found = Verdict::supported;
     std::string because;                // the name that the example gives, when it gives one
     std::vector<std::string> deciding;  // the names that decide, when `because` is not among them
+    bool judged = true;                 // false: the rules could not be run, for what was reported
     bool passed = false;
 };
 struct ExampleResult {

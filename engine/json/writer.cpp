@@ -94,6 +94,7 @@ JsonWriter& JsonWriter::null() {
     return *this;
 }
 JsonWriter& JsonWriter::json(std::string_view text) {
+    while (text.ends_with('\n')) text.remove_suffix(1);
     impl_->call(
         [&](auto& writer) { writer.RawValue(text.data(), text.size(), rapidjson::kObjectType); });
     return *this;

@@ -44,7 +44,7 @@ Fillers fillers_of(SymbolId event, const std::vector<const Claim*>& claims,
                 const std::int32_t year = calendar_day(as_date(word).first).year;
                 fillers["year"].push_back(std::to_string(year));
             }
-            if (slot.type != ColumnType::symbol || !slot.kind || as_symbol(word) == event) continue;
+            if (!schema.takes_entities(slot) || as_symbol(word) == event) continue;
             for (const std::string& role : roles) {
                 if (answers_to(slot, role, schema)) {
                     add_names_of(record, as_symbol(word), symbols, fillers[role]);

@@ -111,6 +111,11 @@ struct Schema {
     const Phrase& phrase(PhraseId id) const { return phrases[id.index]; }
     const Scale& scale(ScaleId id) const { return scales[id.index]; }
     const Quantity& quantity(QuantityId id) const { return quantities[id.index]; }
+    /// True when entities fill the slot: neither values, which may be spelt like the id of an
+    /// entity, nor text, numbers and dates.
+    bool takes_entities(const Slot& slot) const {
+        return slot.kind && !kind(*slot.kind).is_one_of();
+    }
 
     std::optional<KindId> kind_named(std::string_view name) const;  // without regard to case
     std::optional<PhraseId> phrase_named(std::string_view name) const;

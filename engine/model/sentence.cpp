@@ -8,7 +8,7 @@ namespace obverse {
 
 namespace {
 
-std::string slot_text(const Schema& schema, const Slot& slot, bool with_role) {
+std::string slot_pattern(const Schema& schema, const Slot& slot, bool with_role) {
     std::string kind = "text";
     if (slot.kind) kind = schema.kind(*slot.kind).name;
     if (slot.type == ColumnType::integer) kind = "integer";
@@ -49,7 +49,8 @@ std::string sentence(const Phrase& phrase, std::span<const std::string> slot_tex
 std::string pattern_text(const Schema& schema, const Phrase& phrase) {
     std::vector<std::string> texts;
     for (std::size_t i = 0; i < phrase.slots.size(); ++i) {
-        texts.push_back(slot_text(schema, phrase.slots[i], has_own_role(schema, phrase.slots[i])));
+        texts.push_back(
+            slot_pattern(schema, phrase.slots[i], has_own_role(schema, phrase.slots[i])));
     }
     return sentence(phrase, texts);
 }
@@ -85,21 +86,37 @@ std::string sentence(const Program& program, const Literal& literal,
     return text;
 }
 
+std::string slot_text(const Program& program, const Slot& slot, Word word, const ClaimSet& record,
+                      NameStyle style) {
+    if (style == NameStyle::label && program.schema.takes_entities(slot)) {
+        const auto found = record.entities.find(as_symbol(word));
+        if (found != record.entities.end() && !found->second.label.empty()) {
+            return found->second.label;
+        }
+    }
+    return to_text(Value{slot.type, word}, program.symbols);
+}
+
+void word_none(const Schema& schema, const Phrase& phrase, std::vector<std::string>& slot_texts) {
+    for (std::size_t i = 0; i + 1 < phrase.pieces.size(); ++i) {
+        const auto* slot = std::get_if<std::uint32_t>(&phrase.pieces[i]);
+        const auto* next = std::get_if<std::string>(&phrase.pieces[i + 1]);
+        if (slot == nullptr || next == nullptr || name_key(*next).empty()) continue;
+        const std::optional<KindId> kind = phrase.slots[*slot].kind;
+        const bool is_none = kind && schema.kind(*kind).none && slot_texts[*slot] == "none";
+        if (is_none) slot_texts[*slot] = "no";
+    }
+}
+
 std::string sentence(const Program& program, PhraseId phrase_id, std::span<const Word> row,
                      const ClaimSet& record, NameStyle style) {
     const Phrase& phrase = program.schema.phrase(phrase_id);
     invariant(row.size() == phrase.slots.size());
     std::vector<std::string> texts;
     for (std::size_t i = 0; i < row.size(); ++i) {
-        std::string text = to_text(Value{phrase.slots[i].type, row[i]}, program.symbols);
-        if (style == NameStyle::label && phrase.slots[i].type == ColumnType::symbol) {
-            const auto found = record.entities.find(as_symbol(row[i]));
-            if (found != record.entities.end() && !found->second.label.empty()) {
-                text = found->second.label;
-            }
-        }
-        texts.push_back(std::move(text));
+        texts.push_back(slot_text(program, phrase.slots[i], row[i], record, style));
     }
+    if (style == NameStyle::label) word_none(program.schema, phrase, texts);
     return sentence(phrase, texts);
 }
 

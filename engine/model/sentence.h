@@ -23,8 +23,13 @@ std::string sentence(const Program& program, const Literal& literal,
                      std::span<const VariableInfo> variables);
 
 enum class NameStyle : std::uint8_t { id, label };
-/// A recorded or concluded sentence. `record` gives the labels; an entity without one, and every
-/// value, is worded by its id.
+/// What fills a slot: the label of an entity, or its id when it has none. Values, text, numbers and
+/// dates are themselves, whatever entity may have such an id.
+std::string slot_text(const Program& program, const Slot& slot, Word word, const ClaimSet& record,
+                      NameStyle style = NameStyle::label);
+/// The empty value before another word of the phrase as a reader says it: `with no intention`.
+void word_none(const Schema& schema, const Phrase& phrase, std::vector<std::string>& slot_texts);
+/// A recorded or concluded sentence; `record` gives the labels.
 std::string sentence(const Program& program, PhraseId phrase, std::span<const Word> row,
                      const ClaimSet& record, NameStyle style = NameStyle::label);
 

@@ -39,9 +39,6 @@ private:
     std::set<std::pair<PhraseId, Row>> open_;  // being taken apart
 };
 
-/// The disputes that a proof rests on.
-void add_hinges(const Model& model, const ProofNode& proof, std::vector<Hinge>& hinges);
-
 /// The sentences that the nearest attempts lack and that somebody could report.
 std::vector<std::string> missing_in(const std::vector<Attempt>& attempts);
 

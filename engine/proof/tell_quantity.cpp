@@ -10,14 +10,8 @@ namespace {
 std::string worded(const Model& model, const Quantity& quantity, const Bindings& row) {
     std::vector<std::string> texts;
     for (std::size_t i = 0; i < row.size(); ++i) {
-        const Value value{quantity.slots[i].type, row[i].value_or(0)};
-        std::string text = to_text(value, model.program().symbols);
-        const auto entity = model.judgement().record().entities.find(as_symbol(value.word));
-        if (value.type == ColumnType::symbol &&
-            entity != model.judgement().record().entities.end() && !entity->second.label.empty()) {
-            text = entity->second.label;
-        }
-        texts.push_back(std::move(text));
+        texts.push_back(slot_text(model.program(), quantity.slots[i], row[i].value_or(0),
+                                  model.judgement().record()));
     }
     return sentence(quantity.pieces, texts);
 }

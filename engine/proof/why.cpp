@@ -20,34 +20,6 @@ void for_each_step(const ProofNode& proof, const Visit& visit) {
     }
 }
 
-}  // namespace
-
-void add_hinges(const Model& model, const ProofNode& proof, std::vector<Hinge>& hinges) {
-    for_each_step(proof, [&](const ProofNode& step) {
-        if (step.shows != Shows::sentence) return;
-        const Evidence* said = model.evidence(step.phrase, step.row);
-        if (said == nullptr || !said->asserted || !said->denied) return;
-        const bool is_known = std::any_of(hinges.begin(), hinges.end(), [&](const Hinge& hinge) {
-            return hinge.phrase == step.phrase && hinge.row == step.row;
-        });
-        if (is_known) return;
-        Hinge hinge{.phrase = step.phrase,
-                    .row = step.row,
-                    .sentence = step.text,
-                    .asserting = {},
-                    .denying = {}};
-        for (const std::size_t claim : said->asserting) {
-            hinge.asserting.push_back({claim, Stance::asserted, step.phrase, step.row});
-        }
-        for (const std::size_t claim : said->denying) {
-            hinge.denying.push_back({claim, Stance::denied, step.phrase, step.row});
-        }
-        hinges.push_back(std::move(hinge));
-    });
-}
-
-namespace {
-
 void add_contested_attacks(const ProofNode& proof, std::vector<Attack>& attacks) {
     for_each_step(proof, [&](const ProofNode& step) {
         for (const Attack& attack : step.attacks) {
@@ -84,12 +56,13 @@ Explanation why(const Judgement& judgement, PhraseId phrase, const Row& row,
                      .missing = {},
                      .is_least = true,
                      .is_cut = false};
-    const auto prove = [&](Side side, Degree degree) {
+    const auto prove_of = [&](const Row& words, Side side, Degree degree) {
         proving::Teller teller(model, graph, reader, options);
-        std::vector<ProofNode> proof = teller.sentence(phrase, row, side, degree);
+        std::vector<ProofNode> proof = teller.sentence(phrase, words, side, degree);
         told.is_cut = told.is_cut || teller.is_cut();
         return proof;
     };
+    const auto prove = [&](Side side, Degree degree) { return prove_of(row, side, degree); };
     switch (told.verdict) {
         case Verdict::outside:
             return told;
@@ -102,6 +75,11 @@ Explanation why(const Judgement& judgement, PhraseId phrase, const Row& row,
         case Verdict::contested:
             told.support = prove(Side::holds, Degree::possible);
             told.denial = prove(Side::fails, Degree::possible);
+            // A group is contested when its members are; not all of them need be denied.
+            for (const Row& member : members_of(judgement.program(), phrase, row)) {
+                if (!told.denial.empty()) break;
+                told.denial = prove_of(member, Side::fails, Degree::possible);
+            }
             break;
         case Verdict::undetermined:
             told.denial = prove(Side::fails, Degree::possible);
@@ -112,9 +90,9 @@ Explanation why(const Judgement& judgement, PhraseId phrase, const Row& row,
             break;
     }
     if (told.verdict == Verdict::contested || told.verdict == Verdict::undetermined) {
+        told.hinges = hinges_of(judgement, phrase, row);
         for (const std::vector<ProofNode>* proofs : {&told.support, &told.denial}) {
             for (const ProofNode& proof : *proofs) {
-                proving::add_hinges(model, proof, told.hinges);
                 proving::add_contested_attacks(proof, told.attacks);
             }
         }

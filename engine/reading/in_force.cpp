@@ -48,11 +48,12 @@ std::map<SymbolId, Truth> happened(const Program& program, const ClaimSet& recor
 }
 
 /// Whether the events that a claim is about have happened: the least certain of them decides.
-Truth events_happened(const Phrase& phrase, const Claim& claim,
+Truth events_happened(const Schema& schema, const Claim& claim,
                       const std::map<SymbolId, Truth>& events) {
+    const Phrase& phrase = schema.phrase(claim.phrase);
     Truth result = Truth::yes;
     for (std::size_t i = 0; i < claim.arguments.size(); ++i) {
-        if (phrase.slots[i].type != ColumnType::symbol) continue;
+        if (!schema.takes_entities(phrase.slots[i])) continue;
         const auto found = events.find(as_symbol(claim.arguments[i]));
         if (found == events.end() || found->second == Truth::yes) continue;
         if (found->second == Truth::no) return Truth::no;
@@ -62,6 +63,34 @@ Truth events_happened(const Phrase& phrase, const Claim& claim,
 }
 
 }  // namespace
+
+std::optional<Date> day_of_event(const Program& program, const ClaimSet& record, SymbolId event) {
+    std::optional<Date> day;
+    for (const Claim& claim : record.claims) {
+        const Phrase& phrase = program.schema.phrase(claim.phrase);
+        if (!phrase.dates_events || claim.stance == Stance::denied) continue;
+        const DatingSlots slots = dating_slots(phrase);
+        if (as_symbol(claim.arguments[slots.event]) != event) continue;
+        const Date said = as_date(claim.arguments[slots.day]);
+        if (!day || said < *day) day = said;
+    }
+    return day;
+}
+
+std::optional<CoarseDate> too_coarse(const Program& program, const ClaimSet& record,
+                                     const Claim& claim, Date as_of) {
+    for (const std::optional<Date>& date : {claim.from, claim.until}) {
+        if (date && is_by(*date, as_of.last) == Truth::open) return CoarseDate{{}, *date};
+    }
+    const Phrase& phrase = program.schema.phrase(claim.phrase);
+    for (std::size_t i = 0; i < claim.arguments.size(); ++i) {
+        if (!program.schema.takes_entities(phrase.slots[i])) continue;
+        const SymbolId event = as_symbol(claim.arguments[i]);
+        const std::optional<Date> day = day_of_event(program, record, event);
+        if (day && is_by(*day, as_of.last) == Truth::open) return CoarseDate{event, *day};
+    }
+    return std::nullopt;
+}
 
 Date latest_date(const Program& program, const ClaimSet& record) {
     if (record.latest) return *record.latest;
@@ -90,7 +119,7 @@ void keep_in_force(const Program& program, const ClaimSet& record, Date as_of,
     for (const Claim& claim : record.claims) {
         if (!wanted.empty() && !wanted[claim.phrase.index]) continue;
         const Truth claimed = in_force(claim, as_of.last);
-        const Truth happening = events_happened(program.schema.phrase(claim.phrase), claim, events);
+        const Truth happening = events_happened(program.schema, claim, events);
         if (claimed == Truth::no || happening == Truth::no) continue;
         if (claimed == Truth::yes && happening == Truth::yes) {
             accepted.claims.push_back(claim);

@@ -89,7 +89,7 @@ private:
                 return false;
             }
         }
-        return !policy_.own_word.contains(phrase) || is_own_word(row, claim);
+        return !policy_.own_word.contains(phrase) || is_own_word(phrase, row, claim);
     }
 
     SymbolId actor_of(SymbolId speaker) const {
@@ -97,11 +97,13 @@ private:
         return found == record_.speakers.end() ? speaker : found->second.actor;
     }
 
-    bool is_own_word(const Row& row, const Claim& claim) const {
+    bool is_own_word(PhraseId phrase, const Row& row, const Claim& claim) const {
+        const std::vector<Slot>& slots = program_.schema.phrase(phrase).slots;
         const SymbolId actor = actor_of(claim.speaker);
         bool has_event = false;
-        for (const Word word : row) {
-            const auto event = actors_.find(word);
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            if (!program_.schema.takes_entities(slots[i])) continue;
+            const auto event = actors_.find(row[i]);
             if (event == actors_.end()) continue;
             has_event = true;
             if (event->second.contains(actor)) return true;

@@ -70,6 +70,7 @@ private:
         write_claims(json_, parts_, judgement_, "asserted_by", answer.asserting);
         write_claims(json_, parts_, judgement_, "denied_by", answer.denying);
         parts_.texts("missing", answer.missing);
+        parts_.texts("dates", answer.dates);
         parts_.texts("because", answer.deciding);
     }
 

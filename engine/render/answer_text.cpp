@@ -1,6 +1,7 @@
 #include "engine/render/answer_text.h"
 
 #include "engine/model/sentence.h"
+#include "engine/render/beside_text.h"
 #include "engine/render/layout.h"
 #include "engine/render/reading_text.h"
 #include "engine/render/shortening.h"
@@ -96,10 +97,12 @@ public:
             own_claims(response_.answer);
             hinges();
             missing();
+            dates();
         } else {
             open_head();
             reading();
             found();
+            if (!response_.answer.parts.empty()) parts(response_.answer);
         }
         beside();
         next();
@@ -111,11 +114,16 @@ private:
     void line(const std::string& lead, const std::string& text) {
         text_ += hang(lead, shortening_.shortened(text), width_);
     }
-    void heading(std::string_view text) { text_ += "\n" + paint_.bold(text) + "\n"; }
+    void heading(std::string_view text) {
+        const bool fits = columns_of(text) <= width_;
+        text_ += "\n" + (fits ? paint_.bold(text) + "\n" : hang("", paint_.bold(text), width_));
+    }
 
     void head(const Answer& answer) {
         std::string_view meaning = verdict_meaning(answer.verdict);
-        text_ += verdict_word(answer.verdict, paint_) + ": " + std::string(meaning) + "\n\n";
+        text_ +=
+            hang("", verdict_word(answer.verdict, paint_) + ": " + std::string(meaning), width_) +
+            "\n";
         text_ += hang("  ", shortening_.introduced(answer.sentence), width_);
     }
 
@@ -253,6 +261,13 @@ private:
         }
     }
 
+    void dates() {
+        const Answer& answer = response_.answer;
+        if (answer.dates.empty()) return;
+        heading("what the dates leave out");
+        for (const std::string& text : date_lines(answer.dates)) line("  - ", text);
+    }
+
     void missing() {
         const Answer& answer = response_.answer;
         if (answer.verdict != Verdict::undetermined || answer.missing.empty()) return;
@@ -293,42 +308,21 @@ private:
         for (std::size_t i = 0; i < row.size(); ++i) {
             if (!std::holds_alternative<AskedSlot>(question.terms[i])) continue;
             std::string text = to_text(Value{phrase.slots[i].type, row[i]}, program.symbols);
-            if (phrase.slots[i].type == ColumnType::symbol) {
-                const std::string label = wording_.name(as_symbol(row[i]));
-                if (label != text) text = label + " " + paint_.faint("(" + text + ")");
-            }
+            const std::string label =
+                slot_text(program, phrase.slots[i], row[i], judgement_.record());
+            if (label != text) text = label + " " + paint_.faint("(" + text + ")");
             texts.push_back(std::move(text));
         }
         return listed(texts);
     }
 
     void beside() {
-        bool first = true;
-        for (const BesideAnswer& each : response_.beside) {
-            for (const Answer& answer : each.answers) {
-                if (first) heading("the other side of the coin");
-                first = false;
-                std::string text = answer.sentence;
-                const std::string cites = wording_.citations(answer.cites);
-                if (!cites.empty()) text += " (" + cites + ")";
-                if (answer.verdict != Verdict::undetermined) {
-                    const std::string by = deciding(answer);
-                    if (!by.empty()) text += ", " + by;
-                } else if (!answer.missing.empty()) {
-                    text += paint_.faint("; " + nobody() + " whether ") + answer.missing.front();
-                }
-                line("  " + padded(verdict_word(answer.verdict, paint_), 14), text);
-            }
+        if (response_.beside.empty()) return;
+        const std::vector<BesideLine> lines = beside_lines(response_, wording_, paint_, nobody());
+        if (!lines.empty()) heading("the other side of the coin");
+        for (const BesideLine& each : lines) {
+            line("  " + padded(verdict_word(each.verdict, paint_), 14), each.text);
         }
-    }
-
-    /// The names of the parts that decide.
-    std::string deciding(const Answer& answer) {
-        std::vector<std::string> names;
-        for (const AnswerPart& part : answer.parts) {
-            if (part.decides) names.push_back(part.name);
-        }
-        return names.empty() ? std::string() : paint_.faint("by " + listed(names));
     }
 
     void next() {

@@ -58,16 +58,25 @@ void write_sentences(ClaimJson& parts, JsonWriter& json, std::string_view name,
 
 }  // namespace
 
-std::string entity_json(const Program& program, const ClaimSet& record, SymbolId entity) {
+std::string named_json(const Program& program, const ClaimSet& record,
+                       std::optional<SymbolId> entity, std::span<const NamedBlock> blocks) {
     JsonWriter json;
-    ClaimJson parts(json, program, record);
-    const RecordedOf recorded = recorded_of(program, record, entity);
     json.begin_object();
-    write_names(json, program, record, entity);
-    write_roles(json, program, record, entity);
-    write_sentences(parts, json, "about", recorded.about);
-    write_sentences(parts, json, "by", recorded.by);
-    json.end_object();
+    if (entity) {
+        ClaimJson parts(json, program, record);
+        const RecordedOf recorded = recorded_of(program, record, *entity);
+        write_names(json, program, record, *entity);
+        write_roles(json, program, record, *entity);
+        write_sentences(parts, json, "about", recorded.about);
+        write_sentences(parts, json, "by", recorded.by);
+    }
+    json.key("blocks").begin_array();
+    for (const NamedBlock& block : blocks) {
+        json.begin_object().member("what", block.what).member("path", block.path);
+        json.key("line").integer(static_cast<std::int64_t>(block.line));
+        json.member("text", block.text).end_object();
+    }
+    json.end_array().end_object();
     return json.text();
 }
 

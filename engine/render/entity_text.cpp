@@ -72,7 +72,7 @@ private:
         if (source->second.issued) line("issued on", to_text(*source->second.issued));
         if (!source->second.url.empty()) line("address", source->second.url);
         for (const SymbolId other : source->second.based_on) {
-            line("based on", wording_.name(other));
+            line("based on", wording_.source(other));
         }
     }
 

@@ -3,6 +3,8 @@
 #include "engine/model/program.h"
 #include "engine/render/answer_text.h"
 
+#include <optional>
+#include <span>
 #include <string>
 
 namespace obverse {
@@ -12,6 +14,16 @@ namespace obverse {
 /// it where.
 std::string entity_text(const Program& program, const ClaimSet& record, SymbolId entity,
                         const TextStyle& style);
-std::string entity_json(const Program& program, const ClaimSet& record, SymbolId entity);
+
+/// A rule, definition, lens, phrase and the like that goes by a name: how it is written and where.
+struct NamedBlock {
+    std::string what;  // `definition`
+    std::string path;
+    std::size_t line = 0;
+    std::string text;
+};
+/// All that goes by a name: an entity or source, if one does, and `blocks`.
+std::string named_json(const Program& program, const ClaimSet& record,
+                       std::optional<SymbolId> entity, std::span<const NamedBlock> blocks);
 
 }  // namespace obverse

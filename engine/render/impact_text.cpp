@@ -49,11 +49,10 @@ private:
         const Phrase& phrase = phrase_of(column);
         Texts texts;
         for (std::uint32_t i = 0; i < row.size(); ++i) {
-            const bool is_symbol = phrase.slots[i].type == ColumnType::symbol;
-            texts.push_back(i == column.instrument ? "it"
-                            : is_symbol            ? wording_.name(as_symbol(row[i]))
-                                                   : to_text(Value{phrase.slots[i].type, row[i]},
-                                                             judgement_.program().symbols));
+            texts.push_back(i == column.instrument
+                                ? "it"
+                                : slot_text(judgement_.program(), phrase.slots[i], row[i],
+                                            judgement_.record()));
         }
         return texts;
     }

@@ -17,7 +17,7 @@ void ClaimJson::sentence(PhraseId phrase_id, const Row& row) {
         json_.member("role", phrase.slots[i].role);
         json_.member("value", to_text(Value{phrase.slots[i].type, row[i]}, program.symbols));
         if (phrase.slots[i].type == ColumnType::symbol) {
-            json_.member("label", wording_.name(as_symbol(row[i])));
+            json_.member("label", slot_text(program, phrase.slots[i], row[i], wording_.record()));
         }
         json_.end_object();
     }

@@ -70,9 +70,15 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width) {
 }
 
 std::string hang(std::string_view lead, std::string_view text, std::size_t width) {
+    constexpr std::size_t least_room = 20;
+    constexpr std::size_t below = 6;  // columns before a text that stands below its lead
     const std::size_t taken = columns_of(lead);
-    // Text beside a wide lead gets some room even on a narrow terminal.
-    const std::vector<std::string> lines = wrap(text, std::max(width, taken + 20) - taken);
+    const bool is_tight = taken + least_room > width && taken > below;
+    if (is_tight) {
+        return without_trailing_spaces(std::string(lead)) + "\n" +
+               hang(std::string(below, ' '), text, std::max(width, below + least_room));
+    }
+    const std::vector<std::string> lines = wrap(text, std::max(width, taken + least_room) - taken);
     std::string out;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const std::string start = i == 0 ? std::string(lead) : std::string(taken, ' ');
@@ -83,16 +89,24 @@ std::string hang(std::string_view lead, std::string_view text, std::size_t width
 
 std::string padded(std::string_view text, std::size_t width) {
     const std::size_t taken = columns_of(text);
-    return std::string(text) + std::string(taken < width ? width - taken : 0, ' ');
+    return std::string(text) + std::string(taken < width ? width - taken : 1, ' ');
 }
 
 std::string table(const std::vector<std::vector<std::string>>& rows, std::size_t width,
                   std::string_view indent, std::size_t widest) {
-    std::vector<std::size_t> widths;
+    constexpr std::size_t least_last = 20;
+    constexpr std::size_t least_other = 8;
+    constexpr std::size_t gap = 2;
+    std::size_t column_count = 1;
+    for (const auto& row : rows) column_count = std::max(column_count, row.size());
+    const std::size_t taken = columns_of(indent) + least_last;
+    const std::size_t others = std::max<std::size_t>(column_count - 1, 1);
+    const std::size_t share = width > taken ? (width - taken) / others : 0;
+    const std::size_t most = std::min(widest, std::max(least_other, share > gap ? share - gap : 0));
+    std::vector<std::size_t> widths(column_count, 0);
     for (const auto& row : rows) {
         for (std::size_t i = 0; i + 1 < row.size(); ++i) {
-            if (widths.size() <= i) widths.resize(i + 1, 0);
-            widths[i] = std::max(widths[i], std::min(widest, columns_of(row[i])));
+            widths[i] = std::max(widths[i], std::min(most, columns_of(row[i])));
         }
     }
     std::string out;
@@ -103,16 +117,23 @@ std::string table(const std::vector<std::vector<std::string>>& rows, std::size_t
         for (std::size_t i = 0; i < row.size(); ++i) {
             const bool last = i + 1 == row.size();
             const std::size_t room =
-                last ? std::max<std::size_t>(20, width > before ? width - before : 0) : widths[i];
+                last ? std::max(least_last, width > before ? width - before : 0) : widths[i];
             cells.push_back(wrap(row[i], room));
             height = std::max(height, cells.back().size());
-            if (!last) before += widths[i] + 2;
+            if (!last) before += widths[i] + gap;
         }
         for (std::size_t line = 0; line < height; ++line) {
             std::string text(indent);
+            std::size_t start = columns_of(indent);
             for (std::size_t i = 0; i < cells.size(); ++i) {
                 const std::string cell = line < cells[i].size() ? cells[i][line] : "";
-                text += i + 1 == cells.size() ? cell : padded(cell, widths[i] + 2);
+                if (!cell.empty() && i > 0 && columns_of(text) >= start) {
+                    out += without_trailing_spaces(std::move(text)) + "\n";
+                    text.clear();
+                }
+                if (i > 0) text = padded(text, start);
+                text += cell;
+                start += widths[i] + gap;
             }
             out += without_trailing_spaces(std::move(text)) + "\n";
         }

@@ -18,11 +18,12 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width);
 /// `width` counts the lead.
 std::string hang(std::string_view lead, std::string_view text, std::size_t width);
 
-/// The text with spaces up to `width` columns.
+/// The text with spaces up to `width` columns, at least one.
 std::string padded(std::string_view text, std::size_t width);
 
 /// Rows of cells in columns. Every column but the last is as wide as its widest cell, at most
-/// `widest`; longer cells are wrapped. Lines start with `indent` and end without spaces.
+/// `widest` and what leaves the last one room; longer cells are wrapped, and what follows a word
+/// longer than its column goes on below it. Lines start with `indent` and end without spaces.
 std::string table(const std::vector<std::vector<std::string>>& rows, std::size_t width,
                   std::string_view indent, std::size_t widest);
 

@@ -37,6 +37,13 @@ bool is_wrapper(const ProofNode& node) {
            node.premises.front().text == node.text && node.premises.front().side == node.side;
 }
 
+/// `it is denied that X`, which holds because X fails: both are told in one line, as holding.
+bool is_denial(const ProofNode& node) {
+    return node.side == Side::holds && node.premises.size() == 1 && node.attacks.empty() &&
+           node.others.empty() && !node.is_repeated && !node.is_truncated &&
+           node.premises.front().side == Side::fails && head_of(node.premises.front()) == node.text;
+}
+
 Tone tone_of(AttemptPart::State state) {
     switch (state) {
         case AttemptPart::State::met:
@@ -208,9 +215,10 @@ DrawnStep StepDrawing::attack(const Attack& attack) {
 }
 
 DrawnStep StepDrawing::proof(const ProofNode& node) {
-    if (is_wrapper(node)) {
+    if (is_wrapper(node) || is_denial(node)) {
         DrawnStep step = proof(node.premises.front());
         step.label = node.label;
+        if (is_denial(node) && step.tone == Tone::fails) step.tone = Tone::holds;
         const std::string cites = cited("", node.cites);
         if (!cites.empty()) step.details.insert(step.details.begin(), cites);
         return step;

@@ -1,5 +1,6 @@
 #include "engine/render/proof_text.h"
 
+#include "engine/compile/date_notes.h"
 #include "engine/render/layout.h"
 #include "engine/render/reading_text.h"
 #include "engine/render/tree_text.h"
@@ -18,12 +19,15 @@ public:
           paint_{style.colour},
           wording_(judgement.program(), judgement.record()),
           shortening_(wording_, phrase, row),
+          date_notes_(date_notes(judgement, phrase, row)),
           notes_(wording_),
           drawing_(judgement, wording_, shortening_, notes_) {}
 
     void begin(Verdict verdict, const std::string& sentence) {
-        text_ = verdict_word(verdict, paint_) + ": " + std::string(verdict_meaning(verdict)) +
-                "\n\n" + hang("  ", shortening_.introduced(sentence), style_.width) + "\n";
+        text_ =
+            hang("", verdict_word(verdict, paint_) + ": " + std::string(verdict_meaning(verdict)),
+                 style_.width) +
+            "\n" + hang("  ", shortening_.introduced(sentence), style_.width) + "\n";
         for (const ReadingLine& each : reading_lines(judgement_)) {
             text_ += hang("  " + paint_.faint(padded(each.lead, 12)), each.text, style_.width);
         }
@@ -38,6 +42,11 @@ public:
         line("  ", "whether " + hinge.sentence);
         line("      ", "asserted by " + voices(hinge.asserting));
         line("      ", "denied by " + voices(hinge.denying));
+    }
+    void dates() {
+        if (date_notes_.empty()) return;
+        heading("what the dates leave out");
+        for (const std::string& text : date_lines(date_notes_)) line("  - ", text);
     }
     void next(const std::string& command) {
         heading("next");
@@ -73,6 +82,7 @@ private:
     Paint paint_;
     Wording wording_;
     Shortening shortening_;
+    std::vector<std::string> date_notes_;
     Notes notes_;
     StepDrawing drawing_;
     std::string text_;
@@ -116,6 +126,7 @@ std::string to_text(const Explanation& explanation, const Judgement& judgement,
         writer.heading("nobody says whether");
         for (const std::string& text : explanation.missing) writer.line("  - ", text);
     }
+    writer.dates();
     if (!explanation.attempts.empty()) writer.heading("what came nearest");
     for (const Attempt& attempt : explanation.attempts) writer.attempt(attempt);
     if (!explanation.is_least) {
@@ -142,6 +153,7 @@ std::string to_text(const WhyNot& why_not, const Judgement& judgement, const std
     for (const ProofNode& node : why_not.against) writer.proof(node);
     if (!why_not.attempts.empty()) writer.heading("what came nearest");
     for (const Attempt& attempt : why_not.attempts) writer.attempt(attempt);
+    writer.dates();
     if (!why_not.hinges.empty()) writer.heading("it hinges on");
     for (const Hinge& hinge : why_not.hinges) writer.hinge(hinge);
     const std::string wanted(name_of(why_not.wanted));

@@ -93,4 +93,14 @@ std::vector<ReadingLine> reading_lines(const Judgement& judgement) {
     return lines;
 }
 
+std::vector<std::string> date_lines(const std::vector<std::string>& notes) {
+    constexpr std::size_t shown = 6;
+    std::vector<std::string> lines(
+        notes.begin(), notes.begin() + static_cast<std::ptrdiff_t>(std::min(shown, notes.size())));
+    if (notes.size() > shown) {
+        lines.push_back("and " + std::to_string(notes.size() - shown) + " more");
+    }
+    return lines;
+}
+
 }  // namespace obverse

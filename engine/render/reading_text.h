@@ -21,4 +21,7 @@ std::vector<ReadingLine> reading_lines(const Judgement& judgement);
 /// The parameters that a lens has, its own before those of the lenses it extends.
 std::vector<const Parameter*> parameters_of(const Program& program, std::optional<LensId> lens);
 
+/// What the dates leave out of an answer, the first few of them, in lines for a list.
+std::vector<std::string> date_lines(const std::vector<std::string>& notes);
+
 }  // namespace obverse

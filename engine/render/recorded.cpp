@@ -16,7 +16,7 @@ using Sentences = std::map<Key, RecordedSentence>;
 bool names(const Program& program, const Claim& claim, SymbolId entity) {
     const Phrase& phrase = program.schema.phrase(claim.phrase);
     for (std::size_t i = 0; i < claim.arguments.size(); ++i) {
-        if (phrase.slots[i].type == ColumnType::symbol && phrase.slots[i].kind &&
+        if (program.schema.takes_entities(phrase.slots[i]) &&
             as_symbol(claim.arguments[i]) == entity) {
             return true;
         }

@@ -25,7 +25,7 @@ struct BesideAnswer {
 struct Response {
     const Question* question = nullptr;
     const Judgement* judgement = nullptr;
-    Answer answer;                     // of a question for a verdict
+    Answer answer;                     // of a question for a verdict; the factors of a grade
     std::vector<Settled> settled;      // of each hinge of the answer
     std::vector<FoundSentence> found;  // of an open question
     std::vector<BesideAnswer> beside;

@@ -26,7 +26,7 @@ Shortening::Shortening(const Wording& wording, PhraseId phrase, const std::vecto
     const Schema& schema = wording.program().schema;
     const std::vector<Slot>& slots = schema.phrase(phrase).slots;
     for (std::size_t i = 0; i < row.size(); ++i) {
-        if (!slots[i].kind || schema.kind(*slots[i].kind).is_one_of()) continue;
+        if (!schema.takes_entities(slots[i])) continue;
         const bool is_alone = std::count_if(slots.begin(), slots.end(), [&](const Slot& slot) {
                                   return slot.kind == slots[i].kind;
                               }) == 1;

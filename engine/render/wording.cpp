@@ -12,11 +12,13 @@ std::string Wording::name(SymbolId id) const {
         entity != record_.entities.end() && !entity->second.label.empty()) {
         return entity->second.label;
     }
-    if (const auto source = record_.sources.find(id);
-        source != record_.sources.end() && !source->second.label.empty()) {
-        return source->second.label;
-    }
-    return std::string(program_.symbols.text(id));
+    return source(id);
+}
+
+std::string Wording::source(SymbolId id) const {
+    const auto source = record_.sources.find(id);
+    const bool has_label = source != record_.sources.end() && !source->second.label.empty();
+    return has_label ? source->second.label : std::string(program_.symbols.text(id));
 }
 
 std::string Wording::speaker(SymbolId speaker) const {
@@ -77,7 +79,7 @@ std::string Notes::mark(SymbolId source) {
 std::string Notes::list(std::size_t width, std::string_view indent) const {
     std::string text;
     for (std::size_t i = 0; i < sources_.size(); ++i) {
-        std::string line = wording_.name(sources_[i]);
+        std::string line = wording_.source(sources_[i]);
         const auto known = wording_.record().sources.find(sources_[i]);
         if (known != wording_.record().sources.end()) {
             const SourceInfo& info = known->second;

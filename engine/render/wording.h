@@ -12,8 +12,10 @@ class Wording {
 public:
     Wording(const Program& program, const ClaimSet& record) : program_(program), record_(record) {}
 
-    /// The label of an entity, speaker or source; its id when it has none.
+    /// The label of an entity or speaker, else of a source; the id when there is none.
     std::string name(SymbolId id) const;
+    /// The label of a source, whatever entity may have its id; the id when it has none.
+    std::string source(SymbolId id) const;
     std::string id(SymbolId id) const { return std::string(program_.symbols.text(id)); }
     /// Who speaks and for whom: `Ministry of Defence, for the Russian Federation`; `the record`
     /// when a claim names nobody.

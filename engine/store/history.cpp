@@ -9,12 +9,14 @@ namespace obverse {
 namespace {
 
 /// The numbers of the claims in which the entity stands in a slot, speaks, or is the source.
-std::vector<std::int64_t> claims_of(Connection& connection, const std::string& entity) {
+std::vector<std::int64_t> claims_of(Connection& connection, const Schema& schema,
+                                    const std::string& entity) {
     std::string sql = "SELECT number FROM claim WHERE speaker = ?1 OR source = ?1";
     for (const auto& [name, table] : fact_tables(connection)) {
         std::string condition;
         for (const FactTable::Column& column : table.columns) {
-            if (column.kind.empty()) continue;
+            const auto kind = schema.kind_named(column.kind);
+            if (column.kind.empty() || (kind && schema.kind(*kind).is_one_of())) continue;
             condition += (condition.empty() ? "" : " OR ") + sql_name(column.name) + " = ?1";
         }
         if (condition.empty()) continue;
@@ -40,7 +42,7 @@ std::vector<ClaimPlace> origins_of(Statement& rows, std::int64_t number) {
 
 }  // namespace
 
-std::vector<HistoryEntry> Store::history(const std::string& entity) const {
+std::vector<HistoryEntry> Store::history(const Schema& schema, const std::string& entity) const {
     std::vector<HistoryEntry> entries;
     Statement claim(*connection_,
                     "SELECT sentence, phrase, stance, speaker, source, valid_from, valid_until, "
@@ -49,7 +51,7 @@ std::vector<HistoryEntry> Store::history(const std::string& entity) const {
                     "FROM claim WHERE number = ?");
     Statement origins(*connection_,
                       "SELECT file, line FROM claim_origin WHERE claim = ? ORDER BY file, line");
-    for (const std::int64_t number : claims_of(*connection_, entity)) {
+    for (const std::int64_t number : claims_of(*connection_, schema, entity)) {
         claim.bind(0, number);
         if (claim.step()) {
             entries.push_back({.sentence = claim.text(0),

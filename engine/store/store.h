@@ -122,7 +122,7 @@ public:
     std::vector<UnreadableClaims> unreadable(const Program& program) const;
 
     /// What was recorded of an entity, oldest first: the claims about it, or made by it, or in it.
-    std::vector<HistoryEntry> history(const std::string& entity) const;
+    std::vector<HistoryEntry> history(const Schema& schema, const std::string& entity) const;
     bool is_intact() const;
 
 private:

@@ -29,6 +29,22 @@ std::optional<Row> row_of(const Pattern& pattern) {
     return row;
 }
 
+/// The levels that a question for a quantity of something asks about, each as a sentence; none for
+/// any other question.
+std::vector<Row> levels_asked(const Schema& schema, const Question& question) {
+    std::vector<Row> rows;
+    for (const Quantity& quantity : schema.quantities) {
+        if (quantity.phrase != question.phrase) continue;
+        Pattern pattern = pattern_of(question);
+        if (pattern.back()) continue;
+        for (const SymbolId level : schema.scale(quantity.scale).levels) {
+            pattern.back() = to_word(level);
+            if (std::optional<Row> row = row_of(pattern)) rows.push_back(std::move(*row));
+        }
+    }
+    return rows;
+}
+
 /// A line `beside` of the lens that the question calls for, with the words that it shares.
 struct BesideQuestion {
     const Beside* line = nullptr;
@@ -96,6 +112,9 @@ std::optional<Asking> judged(Workspace& workspace, const Question& question, con
                              Diagnostics& diagnostics) {
     const Pattern pattern = pattern_of(question);
     std::vector<Asked> asked = {{question.phrase, row_of(pattern), pattern}};
+    for (const Row& row : levels_asked(workspace.program().schema, question)) {
+        asked.push_back({question.phrase, row});
+    }
     for (const BesideQuestion& each : beside) {
         asked.push_back({each.line->answered, row_of(each.pattern), each.pattern});
     }
@@ -189,6 +208,12 @@ std::optional<Asking> ask(Workspace& workspace, const Question& question, const 
                 std::make_unique<Explanation>(why(judgement, question.phrase, *row));
             response.proof = asking->explanation.get();
         }
+    } else if (const auto levels = levels_asked(workspace.program().schema, question);
+               !levels.empty()) {
+        for (const Row& level : levels) {
+            response.found.push_back({level, judgement.verdict(question.phrase, level)});
+        }
+        response.answer.parts = answer(judgement, question.phrase, levels.front()).parts;
     } else {
         for (FoundSentence& each : find_sentences(judgement, question.phrase, pattern)) {
             if (is_of_kind(workspace, question, each.row)) response.found.push_back(each);

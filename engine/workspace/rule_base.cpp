@@ -128,6 +128,9 @@ std::optional<std::set<SourceId>> RuleBase::sources_of(const std::vector<fs::pat
 RuleBase read_rule_base(const std::optional<fs::path>& folder, Diagnostics& diagnostics) {
     RuleBase rules;
     if (folder) {
+        if (!fs::is_directory(*folder)) {
+            throw WorkspaceError("there is no folder `" + shown_path(*folder) + "`");
+        }
         const auto found = find_workspace(*folder);
         if (!found) {
             throw WorkspaceError("`" + folder->string() +

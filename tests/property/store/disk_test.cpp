@@ -87,7 +87,7 @@ private:
     std::string whole(const Store& store) {
         std::string text = dump(store, words_.checked.program);
         for (const StoredEntity& entity : store.names().entities) text += entity.id + "\n";
-        text += std::to_string(store.history("borea").size());
+        text += std::to_string(store.history(Schema{}, "borea").size());
         return text;
     }
 

@@ -24,7 +24,7 @@ const std::string both_voices =
 
 std::string history_of(const Store& store, const std::string& entity) {
     std::string text;
-    for (const HistoryEntry& entry : store.history(entity)) {
+    for (const HistoryEntry& entry : store.history(Schema{}, entity)) {
         text += entry.recorded_at.substr(0, 10);
         if (entry.replaces) text += " (again)";
         if (!entry.withdrawn_at.empty()) text += " to " + entry.withdrawn_at.substr(0, 10);
@@ -198,8 +198,8 @@ TEST_CASE("store: files that were imported can be withdrawn whole") {
     CHECK(store.withdraw(files, "2026-02-01T00:00:00Z") == 2);
     CHECK(store.withdraw(files) == 0);
     CHECK(dump(store) == "");
-    CHECK(store.history("j1").size() == 2);
-    CHECK(store.history("j1").front().withdrawn_at == "2026-02-01T00:00:00Z");
+    CHECK(store.history(Schema{}, "j1").size() == 2);
+    CHECK(store.history(Schema{}, "j1").front().withdrawn_at == "2026-02-01T00:00:00Z");
 }
 
 TEST_CASE("store: a phrase with other slots keeps its former claims") {
@@ -241,7 +241,7 @@ source paper "A paper"
           "aldora owns many satellites | asserted by aldora in paper | .. high\n");
     REQUIRE(store.unreadable(program).size() == 1);
     CHECK(store.unreadable(program).front().phrase == "owns (former 1)");
-    CHECK(store.history("aldora").size() == 2);
+    CHECK(store.history(Schema{}, "aldora").size() == 2);
 
     // With the former words back, the former claim is read again when its file is.
     Recording fourth(Recording::Verbatim{}, before, when, "b.obv");
