@@ -13,7 +13,8 @@ namespace obverse::cli {
 namespace {
 
 constexpr std::uint64_t usual_derived_limit = 50'000'000;
-constexpr std::uint64_t mebibyte = 1024U * 1024U;
+constexpr double mebibyte = 1024.0 * 1024.0;
+constexpr double greatest_limit = 1e12;
 constexpr std::uint64_t usual_memory_limit = 2048;
 
 double number_of(const Given& given, std::string_view option, double otherwise) {
@@ -22,8 +23,9 @@ double number_of(const Given& given, std::string_view option, double otherwise) 
     double value = 0;
     const char* end = text->data() + text->size();
     const auto [at, error] = std::from_chars(text->data(), end, value);
-    if (error != std::errc() || at != end || !(value > 0)) {
-        throw UsageError("`" + std::string(option) + "` takes a number above zero, not `" + *text +
+    if (error != std::errc() || at != end || !(value > 0) || value > greatest_limit) {
+        throw UsageError("`" + std::string(option) +
+                         "` takes a number above zero, at most a million million, not `" + *text +
                          "`");
     }
     return value;
@@ -76,9 +78,8 @@ eval::Limits limits_of(const Given& given) {
     eval::Limits limits;
     limits.derived_tuples = static_cast<std::uint64_t>(
         number_of(given, "--derived-limit", static_cast<double>(usual_derived_limit)));
-    limits.bytes =
-        mebibyte * static_cast<std::uint64_t>(
-                       number_of(given, "--memory-limit", static_cast<double>(usual_memory_limit)));
+    limits.bytes = static_cast<std::uint64_t>(
+        mebibyte * number_of(given, "--memory-limit", static_cast<double>(usual_memory_limit)));
     if (given.has("--time-limit")) limits.seconds = number_of(given, "--time-limit", 0);
     return limits;
 }

@@ -2,8 +2,11 @@
 
 #include "cli/exit_code.h"
 #include "engine/base/name_key.h"
+#include "engine/json/writer.h"
 #include "engine/workspace/folder.h"
+#include "engine/workspace/rule_base.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -55,8 +58,11 @@ example "harm that nobody says was meant"
   and borea is a State
   and aldora is responsible for j1
   and j1 has material adverse impact on borea
-  expect j1 is a threat to borea   because threat
-  expect no j1 is a threat to aldora   because conduct
+  and aldora is responsible for j2
+  and it is denied that j2 has any adverse impact on borea
+  expect j1 is a threat to borea  because threat
+  expect no j1 is a threat to aldora  because conduct
+  expect no j2 is a threat to borea  because harm
 
 example "the same harm, by accident"
   given aldora is a State
@@ -64,7 +70,7 @@ example "the same harm, by accident"
   and aldora is responsible for j1
   and j1 has material adverse impact on borea
   and j1 is an accident
-  expect no j1 is a threat to borea   because accident
+  expect no j1 is a threat to borea  because accident
 )";
 
 constexpr std::string_view claim_file =
@@ -99,13 +105,68 @@ std::string filled(std::string_view text, const std::string& name) {
     return out;
 }
 
+void make_folder(const fs::path& folder) {
+    std::error_code failed;
+    fs::create_directories(folder, failed);
+    if (failed) {
+        throw WorkspaceError("cannot make the folder `" + shown_path(folder) +
+                             "`: " + failed.message());
+    }
+}
+
 void write(const fs::path& path, const std::string& text) {
-    fs::create_directories(path.parent_path());
+    make_folder(path.parent_path());
     std::ofstream stream(path, std::ios::binary);
     stream << text;
     stream.close();
     if (!stream) throw WorkspaceError("cannot write `" + path.string() + "`");
-    std::cout << "  " << shown_path(path) << '\n';
+}
+
+/// The names of lenses and sources that the shipped workspace declares.
+std::vector<std::string> shipped_names() {
+    Diagnostics ignored;
+    std::vector<std::string> names;
+    const RuleBase shipped = read_rule_base(shipped_workspace(), ignored);
+    for (const ast::File& file : shipped.files) {
+        for (const ast::Block& block : file.blocks) {
+            if (const auto* lens = std::get_if<ast::Lens>(&block)) names.push_back(lens->name.text);
+            if (const auto* source = std::get_if<ast::SourceDeclaration>(&block)) {
+                names.push_back(source->name.text);
+            }
+        }
+    }
+    return names;
+}
+
+/// What the workspace declares must not be there already: the name of its lens, and of its source.
+std::string free_name(std::string name) {
+    const std::vector<std::string> taken = shipped_names();
+    const auto is_taken = [&](const std::string& each) {
+        return std::find(taken.begin(), taken.end(), each) != taken.end();
+    };
+    while (is_taken(name) || is_taken(name + "-paper")) name.insert(0, "my-");
+    return name;
+}
+
+/// The word as a shell takes it.
+std::string shell_word(const std::string& word) {
+    const bool is_plain = word.find_first_not_of(
+                              "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                              "0123456789._-/~") == std::string::npos;
+    if (is_plain) return word;
+    std::string text = "'";
+    for (const char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return text + "'";
+}
+
+std::string to_json(const std::string& name, const fs::path& folder,
+                    const std::vector<fs::path>& files) {
+    JsonWriter json;
+    json.begin_object().member("workspace", name).member("folder", folder.string());
+    json.key("files").begin_array();
+    for (const fs::path& file : files) json.string(file.string());
+    json.end_array().end_object();
+    return json.text();
 }
 
 int run(const Given& given) {
@@ -115,13 +176,21 @@ int run(const Given& given) {
                   << "` is there already and not empty; name a folder that is new\n";
         return bad_input;
     }
-    const std::string name = id_of(folder.has_filename() ? folder : folder.parent_path());
+    const std::string name =
+        free_name(id_of(folder.has_filename() ? folder : folder.parent_path()));
+    const std::vector<fs::path> files = {folder / "workspace.obv", folder / "rules" / "threat.obv",
+                                         folder / "corpus" / "claims.obv"};
+    write(files[0], filled(workspace_file, name));
+    write(files[1], filled(rule_file, name));
+    write(files[2], filled(claim_file, name));
+    make_folder(folder / "ontology");
+    if (given.has("--json")) {
+        std::cout << to_json(name, folder, files);
+        return answered;
+    }
     std::cout << "made the workspace `" << name << "`:\n";
-    write(folder / "workspace.obv", filled(workspace_file, name));
-    write(folder / "rules" / "threat.obv", filled(rule_file, name));
-    write(folder / "corpus" / "claims.obv", filled(claim_file, name));
-    fs::create_directories(folder / "ontology");
-    std::cout << "\nnext:\n  cd " << given.arguments().front()
+    for (const fs::path& file : files) std::cout << "  " << shown_path(file) << '\n';
+    std::cout << "\nnext:\n  cd " << shell_word(given.arguments().front())
               << "\n  obverse check\n  obverse test\n  obverse ask --lens " << name
               << " --lens wang-2026 \"Is the 2021 Cosmos 1408 test a threat to the United "
                  "States?\"\n";
@@ -141,7 +210,7 @@ Command init_command() {
         .arguments = {{.name = "DIR",
                        .help = "a folder that is new or empty",
                        .completes = Completes::folders}},
-        .options = {},
+        .options = {json_option()},
         .examples = {{"obverse init my-desk", "make the folder my-desk"}},
         .run = run,
     };

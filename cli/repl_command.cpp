@@ -1,5 +1,6 @@
 #include "cli/repl_command.h"
 
+#include "cli/answering.h"
 #include "cli/commands.h"
 #include "cli/completion.h"
 #include "cli/exit_code.h"
@@ -8,6 +9,7 @@
 #include "cli/words.h"
 #include "engine/base/edit_distance.h"
 #include "engine/render/layout.h"
+#include "engine/workspace/reading_words.h"
 
 #include <algorithm>
 #include <iostream>
@@ -55,9 +57,11 @@ public:
                       << "` takes it back\n";
             return;
         }
+        auto before = values_;
         // Assumptions add up; anything else is replaced.
         if (name != "assume") values_[name].clear();
         values_[name].push_back(value);
+        if (!can_be_read()) values_ = std::move(before);
     }
 
     /// The words with the settings that the command takes and that the line does not give itself.
@@ -80,6 +84,21 @@ public:
     }
 
 private:
+    /// Says on standard error what is wrong with the settings, if anything is.
+    bool can_be_read() const {
+        Given given({"--lens", "--accept", "--as-of", "--assume", "--workspace", "--graph"});
+        for (const auto& [name, values] : values_) given.set("--" + name, values);
+        try {
+            const auto workspace = open_workspace(given, Claims::as_asked);
+            if (!workspace) return false;
+            readings_of(*workspace, reading_words_of(given));
+            return true;
+        } catch (const std::exception& error) {
+            std::cerr << "obverse: " << error.what() << '\n';
+            return false;
+        }
+    }
+
     void print() const {
         for (const auto& [name, values] : values_) {
             for (const std::string& value : values) std::cout << name << "  " << value << '\n';

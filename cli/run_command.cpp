@@ -76,9 +76,18 @@ public:
         const auto write_start = Clock::now();
         write(database);
         write_seconds_ = seconds_since(write_start);
-        report(answered);
-        print_sizes(database);
-        if (options_.stats) print_stats(database);
+        report(answered, &database);
+        if (options_.json) return answered;
+        for (const Phrase* phrase : relations_with(&Phrase::size)) {
+            std::cout << phrase->name << '\t' << database.size(relation_of(*phrase)) << '\n';
+        }
+        if (options_.stats) {
+            JsonWriter json(JsonWriter::Layout::compact);
+            json.begin_object();
+            write_stats(json, database);
+            json.end_object();
+            std::cout << json.text() << '\n';
+        }
         return answered;
     }
 
@@ -91,9 +100,28 @@ private:
         }
         checked_ = check(files, sources_, diagnostics_);
     }
-    int report(int code) {
+    /// `database`: when the run came to its end.
+    int report(int code, const eval::Database* database = nullptr) {
         diagnostics_.sort();
-        std::cerr << to_text(diagnostics_, sources_, colour_of_stderr());
+        if (!options_.json) {
+            std::cerr << to_text(diagnostics_, sources_, colour_of_stderr());
+            return code;
+        }
+        JsonWriter json;
+        json.begin_object().key("findings").json(to_json(diagnostics_, sources_));
+        if (database != nullptr) {
+            json.key("sizes").begin_array();
+            for (const Phrase* phrase : relations_with(&Phrase::size)) {
+                json.begin_object().member("relation", phrase->name);
+                json.key("tuples").integer(
+                    static_cast<std::int64_t>(database->size(relation_of(*phrase))));
+                json.end_object();
+            }
+            json.end_array();
+            if (options_.stats) write_stats(json, *database);
+        }
+        json.end_object();
+        std::cout << json.text();
         return code;
     }
 
@@ -155,17 +183,10 @@ private:
         }
     }
 
-    void print_sizes(const eval::Database& database) const {
-        for (const Phrase* phrase : relations_with(&Phrase::size)) {
-            std::cout << phrase->name << '\t' << database.size(relation_of(*phrase)) << '\n';
-        }
-    }
-    void print_stats(const eval::Database& database) const {
+    void write_stats(JsonWriter& json, const eval::Database& database) const {
         rusage usage{};
         getrusage(RUSAGE_SELF, &usage);
         constexpr std::int64_t kilobyte = 1024;
-        JsonWriter json(JsonWriter::Layout::compact);
-        json.begin_object();
         json.key("load_seconds").number(load_seconds_);
         json.key("evaluate_seconds").number(evaluate_seconds_);
         json.key("write_seconds").number(write_seconds_);
@@ -174,8 +195,6 @@ private:
             .integer(static_cast<std::int64_t>(database.row_count() - recorded_));
         json.key("tuples").integer(static_cast<std::int64_t>(database.row_count()));
         json.key("peak_memory_bytes").integer(usage.ru_maxrss * kilobyte);
-        json.end_object();
-        std::cout << json.text() << '\n';
     }
 
     const RunOptions& options_;
@@ -218,6 +237,7 @@ int run(const Given& given) {
     if (const auto folder = given.value("--facts")) options.facts = *folder;
     if (const auto folder = given.value("--out")) options.out = *folder;
     options.stats = given.has("--stats");
+    options.json = given.has("--json");
     options.tuple_limit = count_given(given, "--limit-tuples");
     options.memory_limit_mib = count_given(given, "--limit-memory");
     options.time_limit = seconds_given(given, "--limit-time");
@@ -261,7 +281,8 @@ Command run_command() {
                     {.name = "--limit-memory",
                      .value = "MIB",
                      .help = "most memory to use; without it, half of the machine's"},
-                    {.name = "--limit-time", .value = "S", .help = "most seconds to spend"}},
+                    {.name = "--limit-time", .value = "S", .help = "most seconds to spend"},
+                    json_option()},
         .examples = {{"obverse run reach.obv --facts data --out result --stats",
                       "read data/*.csv, write result/*.csv"}},
         .run = run,

@@ -17,6 +17,7 @@ struct RunOptions {
     std::optional<std::filesystem::path> facts;  // folder of NAME.csv or NAME.tsv
     std::optional<std::filesystem::path> out;    // folder of NAME.csv; made when it is missing
     bool stats = false;
+    bool json = false;  // print findings, sizes and stats as one object
     std::optional<std::uint64_t> tuple_limit;
     std::optional<std::uint64_t> memory_limit_mib;
     std::optional<double> time_limit;

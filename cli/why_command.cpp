@@ -173,7 +173,7 @@ Command why_not_command() {
             "exhausted it says so.",
         .arguments = {sentence_argument()},
         .options = with(std::move(options), limit_options()),
-        .examples = {{"obverse why-not \"usa-2009-iridium33 is a threat to rus\"",
+        .examples = {{"obverse why-not \"b-2009-iridium-cosmos is a threat to usa\"",
                       "the element that failed"},
                      {"obverse why-not --wanted refuted \"ru-2021-cosmos1408 is a threat to usa\"",
                       "what would refute it"}},
