@@ -1,0 +1,2 @@
+obverse show lax
+obverse show --json lax
