@@ -105,11 +105,22 @@ bool is_party(const Context& context, SymbolId entity) {
                        [&](const auto& speaker) { return speaker.second.actor == entity; });
 }
 
+/// True when an exception to the block speaks of the variable too.
+bool is_shared(const Context& context, const BlockHeader& header, std::uint32_t index) {
+    const std::vector<Exception>& exceptions = context.checked.program.exceptions;
+    return std::any_of(exceptions.begin(), exceptions.end(), [&](const Exception& exception) {
+        return exception.target == header.name &&
+               std::any_of(exception.shared.begin(), exception.shared.end(),
+                           [&](const auto& pair) { return pair.second.index == index; });
+    });
+}
+
 void tell(Context& context, const BlockHeader& header, const Mentions& mentions) {
     for (const auto& [index, count] : mentions.counts) {
         const VariableInfo& variable = header.variables[index];
         // `the behaviour` is how to write that any will do; a letter is there to be used again.
         if (count > 1 || variable.name.starts_with("the ") || !variable.parameter.empty()) continue;
+        if (is_shared(context, header, index)) continue;
         const Span place = first_use(context, header, index, mentions.places.at(index));
         // What no condition binds is reported already.
         if (context.told_unbound.contains({place.source.index, place.begin})) continue;

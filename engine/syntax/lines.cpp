@@ -100,6 +100,7 @@ private:
         too_deep_.reset();
         if (open_.size() >= deepest_line) {
             too_deep_ = line.indent;
+            open_.front().is_cut = true;
             diagnostics_.report({.code = Code::nesting_too_deep,
                                  .message = "lists are nested more than eight deep",
                                  .primary = Label{line.span, "this line is too deep"},

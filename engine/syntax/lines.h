@@ -18,6 +18,7 @@ struct Line {
     std::uint32_t indent = 0;      // in spaces
     Span span;                     // of the words
     std::vector<Line> children;
+    bool is_cut = false;  // a line below it was nested too deep, and is left out
 
     /// True when the words begin with these, each a plain word or a mark.
     bool begins(std::string_view keywords) const;

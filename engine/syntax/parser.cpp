@@ -25,6 +25,8 @@ public:
         : file_(file), diagnostics_(diagnostics) {}
 
     void read(const Line& line) {
+        // What is left of a block that was cut would be reported for what it lacks.
+        if (line.is_cut) return;
         const std::string& keyword = line.words.front().text;
         if (line.begins("in lens")) {
             if (auto name = blocks::one_name(line, blocks::after(line, 2), diagnostics_)) {

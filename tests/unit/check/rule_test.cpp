@@ -117,6 +117,11 @@ TEST_CASE("lints: single letters, negations, particular entities, missing citati
          "rule b\n  it is denied that the behaviour is staged\n"
          "  if the behaviour destroyed the object\n  cites paper\n",
          "opposite-rules@5:1"},
+        // A letter that an exception alone takes up again.
+        {"rule a\n  the behaviour is staged\n  if State B is responsible for the behaviour\n"
+         "  cites paper\n"
+         "exception e to a\n  if the behaviour is directed at B\n  cites paper\n",
+         ""},
         // A dispute that is meant, in either rule; one that is none.
         {"rule a\n  the behaviour is staged\n  if the behaviour is an accident\n  cites paper\n"
          "rule b\n  it is denied that the behaviour is staged\n"

@@ -348,8 +348,7 @@ TEST_CASE("parser: hostile texts end in a finding") {
     CHECK(findings(std::string(100000, 'a')) == "line-too-long@1:1");
     std::string deep = "rule x\n  a does b\n";
     for (std::size_t i = 1; i < 30; ++i) deep += std::string(2 * i, ' ') + "if any of:\n";
-    CHECK(findings(deep).find("nesting-too-deep@12:21") != std::string::npos);
-    CHECK(findings(deep).find("nesting-too-deep@13") == std::string::npos);
+    CHECK(findings(deep) == "nesting-too-deep@12:21");
     const std::string nested =
         "rule x\n  a does b\n  if N is " + std::string(10000, '(') + "1" + std::string(10000, ')');
     CHECK(findings(nested) == "nesting-too-deep@3:75");
