@@ -1,5 +1,5 @@
 #!/bin/sh
-# contrast.sh PROGRAM: pairs of short drafts that differ in one cue, term or clause (tests/data/drafts/pairs.csv). The finding
+# contrast.sh PROGRAM: pairs of short drafts that differ in one cue, term or clause (tests/data/contrast.csv). The finding
 # `label` holds of `with` and not of `without`. ` | ` parts the paragraphs of a body.
 set -u
 program=$(realpath "$1")
@@ -36,14 +36,15 @@ awk -v out="$temporary" '
         print count, got[1] > (out "/labels")
     }
     END { if (count != NR - 1 || count < 30) print "only " count " of " NR - 1 " rows were read" > "/dev/stderr" }
-' tests/data/drafts/pairs.csv 2>"$temporary/unread"
+' tests/data/contrast.csv 2>"$temporary/unread"
 if [ -s "$temporary/unread" ]; then cat "$temporary/unread"; exit 1; fi
 
 "$program" audit --json "$temporary"/*.txt >"$temporary/findings.json" || exit 1
-awk -v folder="$temporary/" -v table=tests/data/drafts/pairs.csv '
+awk -v folder="$temporary/" -v table=tests/data/contrast.csv '
     FILENAME ~ /labels$/ { label[$1] = $2; pairs++; next }
     /^ *"file": / { file = $2; gsub(/[",]/, "", file); sub(/.*\//, "", file) }
-    /^ *"finding": / { finding = $2; gsub(/[",]/, "", finding); found[file, finding] = 1 }
+    # What other lenses find of the same words stands deeper.
+    /^          "finding": / { finding = $2; gsub(/[",]/, "", finding); found[file, finding] = 1 }
     END {
         for (i = 1; i <= pairs; i++) {
             name = sprintf("%03d", i)

@@ -25,11 +25,12 @@ renumbered() { awk '/^Annex/ { annex = 1 } !annex && match($0, /^[0-9]+\. /) { s
 
 failed=0
 compared=0
+# What other lenses find stands deeper.
 findings() { # FILE FIELDS: which finding holds where
     "$program" audit --json "$1" | awk -v with_place="$2" '
-        /^ *"finding": / { finding = $2 }
-        /^ *"level": / { level = $2 }
-        finding != "" && /^ *"of": / { sub(/^ *"of": /, ""); print level, finding, with_place ? $0 : ""; finding = "" }
+        /^          "finding": / { finding = $2 }
+        /^          "level": / { level = $2 }
+        finding != "" && /^          "of": / { sub(/^ *"of": /, ""); print level, finding, with_place ? $0 : ""; finding = "" }
     ' | sort
 }
 for draft in behaviour-ban comprehensive-package sustainability-only; do
