@@ -1,11 +1,11 @@
 #include "cli/audit_command.h"
 
 #include "cli/answering.h"
+#include "cli/audit_outputs.h"
 #include "cli/draft_files.h"
 #include "cli/exit_code.h"
 #include "engine/audit/audit_report.h"
 #include "engine/audit/suggestions.h"
-#include "engine/json/writer.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -35,13 +35,10 @@ struct Run {
     std::vector<LensId> others;
     int worst = answered;
 
-    /// Prints in text what it finds, file by file; JSON holds all files.
     int all() {
-        const bool is_json = given.has("--json");
         ReportOptions options{.with_proofs = given.has("--proofs")};
-        JsonWriter json;
-        json.begin_object().key("drafts").begin_array();
-        bool is_first = true;
+        AuditOutputs outputs(given);
+        AuditSides sides(given);
         for (const std::filesystem::path& file : draft_files(given.arguments())) {
             std::shared_ptr<DraftText> text = read(file);
             if (!text) continue;
@@ -51,6 +48,7 @@ struct Run {
             auto audit = auditor.audit(std::move(text), std::move(record), reading, others,
                                        limits_of(given), diagnostics);
             if (!audit) return print_findings(diagnostics, workspace.sources());
+            sides.apply(*audit);
             std::optional<std::vector<Addition>> additions;
             if (given.has("--suggest")) {
                 overlay.reset();
@@ -64,22 +62,17 @@ struct Run {
                 std::cerr << "kept as `" << keep(workspace, auditor, *audit->text) << "`\n";
             }
             if (given.has("--check") && is_wanting(*audit)) worst = std::max<int>(worst, findings);
-            if (is_json) {
-                write_audit(json, *audit, options);
-            } else {
-                if (!is_first) std::cout << '\n';
-                std::cout << audit_text(*audit, answer_style(given), options);
-            }
-            is_first = false;
+            outputs.add(*audit, options, nullptr);
         }
-        json.end_array().end_object();
-        if (is_json) std::cout << json.text();
+        sides.finish();
+        outputs.finish(sides.gone());
         return worst;
     }
 
     static bool is_wanting(const Audit& audit) {
-        return std::any_of(audit.findings.begin(), audit.findings.end(),
-                           [](const AuditFinding& finding) { return !finding.is_of_whole; });
+        return std::any_of(
+            audit.findings.begin(), audit.findings.end(),
+            [](const AuditFinding& finding) { return !finding.is_of_whole && finding.counts(); });
     }
 
     std::shared_ptr<DraftText> read(const std::filesystem::path& file) {
@@ -125,7 +118,8 @@ Command audit_command() {
     options.push_back({.name = "--proofs", .value = "", .help = "the proof of every finding"});
     options.push_back(
         {.name = "--check", .value = "", .help = "exit with 1 when there are findings"});
-    options.push_back(json_option());
+    options = with(std::move(options), audit_output_options());
+    options = with(std::move(options), audit_side_options());
     options = with(std::move(options), workspace_options());
     options = with(std::move(options), limit_options());
     return {
@@ -136,14 +130,21 @@ Command audit_command() {
             "mention and how it is meant, and shows what the rules of the lens find, over the very "
             "words, with the rule and what it rests on. A finding is one reading's view: what must, "
             "should or might be considered under it.\n\n"
-            "A file whose text cannot be read as a whole is refused with the reason.",
+            "A file whose text cannot be read as a whole is refused with the reason.\n\n"
+            "Findings that are seen and left as they are can be muted, with a reason: in a side "
+            "file beside the draft, FILE.mutes. A baseline leaves out what an earlier audit found.",
         .arguments = {{.name = "FILE",
                        .help = "a draft, or a folder of drafts",
                        .count = Argument::Count::some,
                        .completes = Completes::files}},
         .options = std::move(options),
-        .examples = {{"obverse audit draft.docx", "what the draft does under the default reading"},
-                     {"obverse audit --json --proofs draft.pdf", "with the proof of each finding"}},
+        .examples =
+            {{"obverse audit draft.docx", "what the draft does under the default reading"},
+             {"obverse audit --html report.html draft.pdf",
+              "a report to read and print, which needs no network"},
+             {"obverse audit --mute 0f3a9c --reason \"agreed with the sponsors\" draft.docx",
+              "leave a finding out from now on, and say why"},
+             {"obverse audit --json --proofs draft.pdf", "with the proof of each finding"}},
         .run = run,
     };
 }

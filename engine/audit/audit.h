@@ -2,6 +2,7 @@
 
 #include "engine/audit/draft_record.h"
 #include "engine/audit/measured.h"
+#include "engine/audit/mutes.h"
 #include "engine/compile/judgement.h"
 #include "engine/proof/why.h"
 #include "engine/workspace/workspace.h"
@@ -60,7 +61,12 @@ struct AuditFinding {
     std::string version;      // of its rule: changes with what the rule says
     std::string fingerprint;  // of rule, lens and words; survives renumbering and re-wrapping
     std::optional<Measured> measured;  // this very version of the rule
-    bool is_of_whole = false;  // a consideration about the whole draft: a line of the summary
+    bool is_of_whole = false;    // a consideration about the whole draft: a line of the summary
+    std::optional<Mute> muted;   // by the side file
+    std::optional<bool> is_new;  // against the baseline, where there is one
+
+    /// Whether it is to be shown and counted: neither muted nor known from the baseline.
+    bool counts() const { return !muted && is_new.value_or(true); }
 };
 
 /// A draft read, and what a lens finds in it, in the order of the text.

@@ -1,4 +1,5 @@
 #include "engine/audit/audit_report.h"
+#include "engine/audit/finding_words.h"
 #include "engine/audit/location.h"
 #include "engine/audit/suggestions.h"
 #include "engine/json/writer.h"
@@ -87,13 +88,6 @@ private:
         json_.end_object();
     }
 
-    std::string where(const AuditFinding& finding) const {
-        const auto part = audit_.record.parts.find(finding.text);
-        const bool is_title =
-            part != audit_.record.parts.end() && part->second.kind == DraftPart::Kind::paragraph;
-        return text_name(*audit_.text, finding.paragraph, is_title);
-    }
-
     void write(const AuditFinding& finding) {
         const Finding& block = program_.findings[finding.finding];
         const Rule& rule = program_.rules[block.rule];
@@ -101,7 +95,7 @@ private:
         json_.member("finding", id(block.id));
         json_.member("level", word_of(block.level));
         json_.member("verdict", name_of(finding.verdict));
-        json_.member("of", where(finding));
+        json_.member("of", FindingWords(audit_).where(finding));
         json_.member("paragraph", paragraph_at(finding));
         json_.member("message", finding.message);
         json_.key("summary").boolean(finding.is_of_whole);
@@ -132,8 +126,15 @@ private:
         }
         json_.member("version", finding.version);
         json_.member("fingerprint", finding.fingerprint);
+        if (finding.muted) mute(*finding.muted);
+        if (finding.is_new) json_.member("baseline", *finding.is_new ? "new" : "unchanged");
         if (options_.with_proofs) write_proof(json_, *audit_.judgement, finding.proof);
         json_.end_object();
+    }
+
+    void mute(const Mute& mute) {
+        json_.key("muted").begin_object().member("reason", mute.reason);
+        json_.member("who", mute.who).member("until", mute.until).end_object();
     }
 
     /// The paragraph in which the primary words stand, also where the finding is of the draft.

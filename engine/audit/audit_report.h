@@ -23,9 +23,6 @@ std::string audit_text(const Audit& audit, const TextStyle& style, const ReportO
 /// One draft as docs/json.md describes it.
 void write_audit(JsonWriter& json, const Audit& audit, const ReportOptions& options);
 
-/// For a mail.
-std::string audit_markdown(const Audit& audit, const ReportOptions& options);
-
 /// `a draft resolution, 8 preambular and 3 operative paragraphs, 2 annexes`.
 std::string structure_text(const text::Draft& draft);
 

@@ -1,11 +1,11 @@
 #include "engine/audit/audit_report.h"
+#include "engine/audit/finding_words.h"
 #include "engine/audit/location.h"
 #include "engine/audit/suggestions.h"
 #include "engine/render/layout.h"
 #include "engine/render/paint.h"
 #include "engine/render/proof_text.h"
 #include "engine/render/reading_text.h"
-#include "engine/render/wording.h"
 
 #include <algorithm>
 #include <map>
@@ -50,13 +50,14 @@ public:
           draft_(*audit.text),
           style_(style),
           options_(options),
+          words_(audit),
           paint_{style.colour} {}
 
     std::string write() {
         head();
         std::size_t shown = 0;
         for (const AuditFinding& finding : audit_.findings) {
-            if (finding.is_of_whole) continue;
+            if (finding.is_of_whole || !finding.counts()) continue;
             write(finding);
             ++shown;
         }
@@ -66,13 +67,6 @@ public:
     }
 
 private:
-    const Finding& block(const AuditFinding& finding) const {
-        return program_.findings[finding.finding];
-    }
-    std::string name(const AuditFinding& finding) const {
-        return std::string(program_.symbols.text(block(finding).id));
-    }
-
     void head() {
         text_ +=
             hang("", paint_.bold(draft_.name) + ": " + structure_text(draft_.draft), style_.width);
@@ -87,8 +81,8 @@ private:
     }
 
     std::string level_text(const AuditFinding& finding) const {
-        const std::string word(word_of(block(finding).level));
-        switch (block(finding).level) {
+        const std::string word(word_of(words_.block(finding).level));
+        switch (words_.block(finding).level) {
             case Finding::Level::must:
                 return paint_.yellow(word);
             case Finding::Level::should:
@@ -99,21 +93,12 @@ private:
         return paint_.bold(word);
     }
 
-    std::string where(const AuditFinding& finding) const {
-        const auto part = audit_.record.parts.find(finding.text);
-        const bool is_title =
-            part != audit_.record.parts.end() && part->second.kind == DraftPart::Kind::paragraph;
-        return text_name(draft_, finding.paragraph, is_title);
-    }
-
     void write(const AuditFinding& finding) {
-        std::string message = finding.message;
-        if (finding.verdict == Verdict::contested) message += " (contested)";
-        text_ += hang(level_text(finding) + paint_.bold("[" + name(finding) + "] "), message,
-                      style_.width);
+        text_ += hang(level_text(finding) + paint_.bold("[" + words_.name(finding) + "] "),
+                      words_.message(finding), style_.width);
         text_ += paint_.faint("  --> ") +
                  to_text(location_of(draft_, finding.primary.span), draft_.name) + " (" +
-                 where(finding) + ")\n";
+                 words_.where(finding) + ")" + paint_.faint(" " + finding.fingerprint) + "\n";
         quote(finding);
         notes(finding);
         text_ += '\n';
@@ -197,47 +182,17 @@ private:
     }
 
     void notes(const AuditFinding& finding) {
-        for (const Search& search : finding.searches) note("searched", search_text(search));
+        for (const Search& search : finding.searches) note("searched", words_.search(search));
         for (const std::string& advice : finding.suggestions) note("advice", advice);
         if (!finding.falls_if.empty()) note("falls away if", listed(finding.falls_if, "or"));
         for (const OtherReading& other : finding.others) {
-            const std::string id(program_.symbols.text(program_.findings[other.finding].id));
-            note("under " + program_.lenses[other.lens.index].name,
-                 other.message + " [" + id + "]");
+            note("under " + words_.lens(other), other.message + " [" + words_.name(other) + "]");
         }
-        const Wording wording(program_, audit_.judgement->record());
-        const Rule& rule = program_.rules[block(finding).rule];
-        note("rests on", wording.citations(rule.header.cites));
-        if (finding.measured) {
-            note("measured", std::to_string(finding.measured->hits) + " of " +
-                                 counted(finding.measured->raised, "finding") + " right on " +
-                                 finding.measured->texts);
-        }
+        note("rests on", words_.citations(finding));
+        if (finding.measured) note("measured", FindingWords::measured(*finding.measured));
         if (options_.with_proofs) {
             text_ += to_text(finding.proof, *audit_.judgement, finding.proof.sentence, style_);
         }
-    }
-
-    std::string search_text(const Search& search) const {
-        std::vector<std::string> names;
-        for (const std::size_t term : search.terms) {
-            names.emplace_back(program_.symbols.text(program_.terms[term].id));
-        }
-        constexpr std::size_t names_shown = 6;
-        if (names.size() > names_shown) {
-            const std::size_t more = names.size() - names_shown;
-            names.resize(names_shown);
-            names.push_back(std::to_string(more) + " more");
-        }
-        std::string words = counted(search.paragraphs, "paragraph") + " for " +
-                            counted(search.forms, "form") + " of words (" + listed(names) + "): ";
-        if (search.misses.empty()) return words + "none stands anywhere";
-        words += "nearest ";
-        std::vector<std::string> near;
-        for (const LabelledSpan& miss : search.misses) {
-            near.push_back("\u201C" + std::string(draft_.of(miss.span)) + "\u201D");
-        }
-        return words + listed(near);
     }
 
     /// What was tried and takes findings away.
@@ -248,7 +203,7 @@ private:
             std::vector<std::string> names;
             for (const std::size_t index : addition.removes) {
                 const AuditFinding& finding = audit_.findings[index];
-                names.push_back(name(finding) + " of " + where(finding));
+                names.push_back(words_.name(finding) + " of " + words_.where(finding));
             }
             std::vector<std::string> words;
             for (std::size_t i = 0; i < addition.terms.size(); ++i) {
@@ -273,9 +228,26 @@ private:
             style_.width);
         std::vector<std::string> whole;
         for (const AuditFinding* finding : summary_of(audit_)) {
-            whole.push_back(name(*finding) + " (" + finding->message + ")");
+            if (finding->counts())
+                whole.push_back(words_.name(*finding) + " (" + finding->message + ")");
         }
         if (!whole.empty()) text_ += hang("also of the whole draft: ", listed(whole), style_.width);
+        set_aside();
+    }
+
+    /// What is not shown, and why.
+    void set_aside() {
+        for (const AuditFinding& finding : audit_.findings) {
+            if (!finding.muted) continue;
+            const Mute& mute = *finding.muted;
+            std::string line =
+                words_.name(finding) + " of " + words_.where(finding) + ": " + mute.reason;
+            if (!mute.who.empty()) line += ", says " + mute.who;
+            if (!mute.until.empty()) line += " (until " + mute.until + ")";
+            text_ += hang("muted: ", line, style_.width);
+        }
+        const std::size_t known = words_.tally().known;
+        if (known > 0) text_ += counted(known, "finding") + " as in the baseline\n";
     }
 
     const Audit& audit_;
@@ -283,6 +255,7 @@ private:
     const DraftText& draft_;
     const TextStyle& style_;
     const ReportOptions& options_;
+    FindingWords words_;
     Paint paint_;
     std::string text_;
 };
