@@ -15,12 +15,22 @@ namespace obverse::cli {
 
 namespace {
 
-/// The lenses beside the reading's own that have findings of their own.
+void add_extended(const Program& program, LensId lens, std::vector<LensId>& list) {
+    if (std::find(list.begin(), list.end(), lens) != list.end()) return;
+    list.push_back(lens);
+    for (const LensId other : program.lenses[lens.index].extends) {
+        add_extended(program, other, list);
+    }
+}
+
+/// The lenses that have findings of their own, but for the reading's and those that it extends.
 std::vector<LensId> others_of(const Program& program, const Reading& reading) {
+    std::vector<LensId> own;
+    if (reading.lens) add_extended(program, *reading.lens, own);
     std::vector<LensId> others;
     for (const Finding& finding : program.findings) {
         const std::optional<LensId> lens = program.rules[finding.rule].header.lens;
-        if (!lens || lens == reading.lens) continue;
+        if (!lens || std::find(own.begin(), own.end(), *lens) != own.end()) continue;
         if (std::find(others.begin(), others.end(), *lens) == others.end()) others.push_back(*lens);
     }
     return others;
