@@ -100,7 +100,7 @@ ReadText read_pdf(std::string_view bytes, const ReadOptions& options) {
     builder.summary().pages = pages.size();
     builder.summary().blank_pages = count_blank(pages, file.path(), options);
     std::vector<Line> lines = lines_of(pages, builder.summary().gaps_repaired);
-    lay_out(std::move(lines), {.indent = 6, .blank = 2.5F, .has_pages = true}, builder);
+    lay_out(std::move(lines), pdf_measure, builder);
     return builder.finish();
 }
 

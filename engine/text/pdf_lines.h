@@ -25,6 +25,9 @@ struct PdfPage {
     std::vector<PdfSegment> segments;  // in pdftotext's order of reading
 };
 
+/// How a page of a PDF is measured, in points.
+inline constexpr LineMeasure pdf_measure = {.indent = 6, .blank = 2.5F, .has_pages = true};
+
 /// Reads the output of `pdftotext -bbox-layout`.
 std::vector<PdfPage> pages_of(std::string_view markup);
 
