@@ -24,5 +24,6 @@ changed_modules() {
 # The fuzz targets that read what has changed.
 changed_targets() {
     changed_files | sed -n 's|^engine/\(syntax\|check\)/.*|grammar question|p; s|^engine/\(ingest\|json\)/.*|csv json_lines|p
-        s|^engine/tables/.*|tables|p; s|^tests/fuzz/\([a-z_]*\)_fuzz.cpp|\1|p' | tr ' ' '\n' | sort -u
+        s|^engine/text/\(plain\|html\|akoma_ntoso\)\.cpp|\1|p; s|^engine/text/\(markdown\|docx\|pdf\)_*.*|\1|p
+        s|^engine/text/.*|draft|p; s|^engine/tables/.*|tables|p; s|^tests/fuzz/\([a-z_]*\)_fuzz.cpp|\1|p' | tr ' ' '\n' | sort -u
 }
