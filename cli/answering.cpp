@@ -40,10 +40,10 @@ Place place_of(const Given& given) {
     return place;
 }
 
-std::unique_ptr<Workspace> open_workspace(const Given& given, Claims claims) {
+std::unique_ptr<Workspace> open_workspace(const Given& given, const Needs& needs) {
     Diagnostics diagnostics;
     auto workspace =
-        load_workspace(place_of(given), claims, diagnostics,
+        load_workspace(place_of(given), needs, diagnostics,
                        [](const std::string& text) { std::cerr << "obverse: " << text << '\n'; });
     if (!diagnostics.has_errors()) return workspace;
     print_findings(diagnostics, workspace->sources());

@@ -15,7 +15,7 @@ Place place_of(const Given& given);
 
 /// The workspace, ready to be asked; what is done to make it ready is told on standard error. With
 /// errors in its files, which are printed, nothing.
-std::unique_ptr<Workspace> open_workspace(const Given& given, Claims claims);
+std::unique_ptr<Workspace> open_workspace(const Given& given, const Needs& needs);
 
 /// What --lens, --accept, --as-of and --assume say.
 /// The files that a command about rules names, or else those of the workspace itself, not of what

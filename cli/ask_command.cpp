@@ -41,7 +41,7 @@ bool is_supported(const std::vector<Asking>& askings) {
 int run(const Given& given) {
     const std::string text = words_of(given);
     const eval::Limits limits = limits_of(given);
-    const auto workspace = open_workspace(given, Claims::as_asked);
+    const auto workspace = open_workspace(given, {.claims = Claims::as_asked});
     if (!workspace) return bad_input;
     Diagnostics diagnostics;
     const auto question = understand(*workspace, text, diagnostics);

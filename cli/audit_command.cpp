@@ -93,7 +93,7 @@ struct Run {
 };
 
 int run(const Given& given) {
-    const auto workspace = open_workspace(given, Claims::as_asked);
+    const auto workspace = open_workspace(given, {.claims = Claims::as_asked});
     if (!workspace) return bad_input;
     const std::vector<Reading> readings = readings_of(*workspace, reading_words_of(given));
     if (readings.size() > 1) throw UsageError("a draft is audited under one lens");

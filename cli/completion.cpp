@@ -36,7 +36,7 @@ std::optional<RuleBase> rule_base(std::span<const std::string> words) {
         const std::string folder = value_of(words, "--workspace");
         return read_rule_base(
             folder.empty() ? std::nullopt : std::optional<std::filesystem::path>(folder),
-            passed_over);
+            passed_over, ReadExamples::no);
     } catch (const std::exception&) {
         return std::nullopt;  // then there is nothing to offer
     }

@@ -260,7 +260,7 @@ void write_measured_to(const std::string& file, const Score& score,
 }
 
 int run(const Given& given) {
-    const auto workspace = open_workspace(given, Claims::as_asked);
+    const auto workspace = open_workspace(given, {.claims = Claims::as_asked});
     if (!workspace) return bad_input;
     const std::vector<Reading> readings = readings_of(*workspace, reading_words_of(given));
     if (readings.size() > 1) throw UsageError("findings are scored under one lens");

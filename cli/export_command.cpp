@@ -104,7 +104,7 @@ int run(const Given& given) {
             "`--json` and `--format csv` ask for two forms; say where the table goes "
             "with `--out FILE`");
     }
-    const auto workspace = open_workspace(given, Claims::all);
+    const auto workspace = open_workspace(given, {.claims = Claims::all});
     if (!workspace) return bad_input;
     Program& program = workspace->program();
     const std::vector<PhraseId> phrases = phrases_of(given, program);

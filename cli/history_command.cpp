@@ -121,7 +121,7 @@ std::string to_json(const std::string& id, const std::string& label,
 }
 
 int run(const Given& given) {
-    const auto workspace = open_workspace(given, Claims::all);
+    const auto workspace = open_workspace(given, {.claims = Claims::all});
     if (!workspace) return bad_input;
     const Store store(workspace->graph, Store::Mode::read);
     const std::string id = entity_named(*workspace, store, words_of(given));

@@ -69,7 +69,7 @@ int run(const Given& given) {
         throw UsageError("name an instrument or the file of a draft, or else --behaviour");
     }
     const eval::Limits limits = limits_of(given);
-    const auto workspace = open_workspace(given, Claims::as_asked);
+    const auto workspace = open_workspace(given, {.claims = Claims::as_asked});
     if (!workspace) return bad_input;
     const std::vector<Reading> readings = readings_of(*workspace, reading_words_of(given));
     if (readings.size() > 1) throw UsageError("the table is made under one lens");

@@ -138,7 +138,7 @@ int run(const Given& given) {
         throw UsageError(is_trial ? "write `obverse lexicon try \"FORM\" FILE…`"
                                   : "write `obverse lexicon gaps FILE…`");
     }
-    const auto workspace = open_workspace(given, Claims::as_asked);
+    const auto workspace = open_workspace(given, {.claims = Claims::as_asked});
     if (!workspace) return bad_input;
     Diagnostics diagnostics;
     try {

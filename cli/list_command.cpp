@@ -47,7 +47,7 @@ void print_json(const std::vector<CatalogueItem>& items) {
 
 int run(const Given& given) {
     const std::string& topic = given.arguments().front();
-    const auto workspace = open_workspace(given, Claims::all);
+    const auto workspace = open_workspace(given, {.claims = Claims::all});
     if (!workspace) return bad_input;
     std::vector<CatalogueItem> items = catalogue(*workspace, topic);
     if (given.arguments().size() > 1) {

@@ -218,7 +218,7 @@ private:
 
 int run(const Given& given) {
     if (given.arguments().size() != 2) throw UsageError("write `obverse redline OLD NEW`");
-    const auto workspace = open_workspace(given, Claims::as_asked);
+    const auto workspace = open_workspace(given, {.claims = Claims::as_asked});
     if (!workspace) return bad_input;
     const std::vector<Reading> readings = readings_of(*workspace, reading_words_of(given));
     if (readings.size() > 1) throw UsageError("versions are compared under one lens");

@@ -89,7 +89,7 @@ private:
         Given given({"--lens", "--accept", "--as-of", "--assume", "--workspace", "--graph"});
         for (const auto& [name, values] : values_) given.set("--" + name, values);
         try {
-            const auto workspace = open_workspace(given, Claims::as_asked);
+            const auto workspace = open_workspace(given, {.claims = Claims::as_asked});
             if (!workspace) return false;
             readings_of(*workspace, reading_words_of(given));
             return true;

@@ -24,7 +24,8 @@ std::unique_ptr<TestBase> open_test_base(const Given& given) {
     auto base = std::make_unique<TestBase>();
     Diagnostics diagnostics;
     if (is_about_workspace(given)) {
-        base->workspace = open_workspace(given, Claims::all);
+        base->workspace =
+            open_workspace(given, {.claims = Claims::all, .examples = ReadExamples::yes});
         if (!base->workspace) return nullptr;
         const RuleBase& rules = base->workspace->rules;
         base->checked = check(rules.files, rules.sources, diagnostics,

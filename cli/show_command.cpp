@@ -85,7 +85,7 @@ void print_blocks(const std::vector<NamedBlock>& blocks) {
 
 int run(const Given& given) {
     const std::string name = words_of(given);
-    const auto workspace = open_workspace(given, Claims::all);
+    const auto workspace = open_workspace(given, {.claims = Claims::all});
     if (!workspace) return bad_input;
     const std::vector<SymbolId> found = named(*workspace, name);
     const Program& program = workspace->program();

@@ -42,7 +42,7 @@ struct Ready {
 
 /// Anything but 0 is the exit code to end with.
 int get_ready(const Given& given, Ready& ready) {
-    ready.workspace = open_workspace(given, Claims::as_asked);
+    ready.workspace = open_workspace(given, {.claims = Claims::as_asked});
     if (!ready.workspace) return bad_input;
     Diagnostics diagnostics;
     ready.question = understand(*ready.workspace, words_of(given), diagnostics);

@@ -132,6 +132,11 @@ const PhraseRelations* relations_of(const Program& program, const Compiled& comp
 /// The sentences with the values that a group in a slot stands for; none for one without a group.
 std::vector<Row> members_of(const Program& program, PhraseId phrase, const Row& row);
 
+/// The claims that something within reach can depend on. Cells of `one of` kinds are open: a claim
+/// about one value bears on the others.
+ClaimPatterns claims_reached(const Program& program, const Compiled& compiled,
+                             const datalog::Reach& reach);
+
 /// What the answers to these questions can depend on.
 datalog::Reach reach_of(const Program& program, const Compiled& compiled,
                         std::span<const Asked> asked);

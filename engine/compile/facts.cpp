@@ -76,6 +76,19 @@ std::vector<std::vector<datalog::RelationId>> read_together(const Compiled& comp
     return sets;
 }
 
+/// The patterns without those that a wider one among them makes needless.
+std::vector<ArgumentPattern> widest(const std::set<ArgumentPattern>& patterns) {
+    std::vector<ArgumentPattern> kept;
+    for (const ArgumentPattern& pattern : patterns) {
+        const bool is_covered =
+            std::any_of(patterns.begin(), patterns.end(), [&](const ArgumentPattern& other) {
+                return &other != &pattern && datalog::covers(other, pattern);
+            });
+        if (!is_covered) kept.push_back(pattern);
+    }
+    return kept;
+}
+
 void load_kinds(const Program& program, const Compiled& compiled, const ClaimSet& record,
                 const Accepted& accepted, eval::Database& database) {
     for (const auto& [kind, relation] : compiled.kinds) {
@@ -108,6 +121,32 @@ void load_kinds(const Program& program, const Compiled& compiled, const ClaimSet
 }
 
 }  // namespace
+
+ClaimPatterns claims_reached(const Program& program, const Compiled& compiled,
+                             const datalog::Reach& reach) {
+    std::map<PhraseId, std::set<ArgumentPattern>> found;
+    const auto add = [&](PhraseId phrase, datalog::RelationId relation) {
+        const Phrase& info = program.schema.phrase(phrase);
+        for (ArgumentPattern pattern : reach.patterns(relation)) {
+            for (const std::uint32_t slot : value_slots(program.schema, info))
+                pattern[slot].reset();
+            found[phrase].insert(std::move(pattern));
+        }
+    };
+    for (const auto& [phrase, relations] : compiled.phrases) {
+        add(phrase, relations.s);
+        if (relations.is_relation) continue;
+        for (const datalog::RelationId one : {relations.ss, relations.d, relations.dd}) {
+            add(phrase, one);
+        }
+        const auto spoken = compiled.spoken.find(phrase);
+        if (spoken != compiled.spoken.end()) add(phrase, spoken->second);
+    }
+    for (const auto& [key, relations] : compiled.groups) add(key.first, relations.s);
+    ClaimPatterns patterns;
+    for (const auto& [phrase, all] : found) patterns[phrase] = widest(all);
+    return patterns;
+}
 
 datalog::Reach reach_of(const Program& program, const Compiled& compiled,
                         std::span<const Asked> asked) {

@@ -19,34 +19,6 @@ Bits Judgement::bits(const BitRelations& relations, std::span<const Word> row) c
             has(relations.minus_minus)};
 }
 
-/// The accepted claims that the questions can depend on, without these.
-Accepted Judgement::within_reach_without(const std::set<std::size_t>& claims) const {
-    std::set<std::size_t> silent = claims;
-    // Whose word is their own, claims of any phrase may tell.
-    if (reading_.policy.own_word.empty()) {
-        const auto within = claims_within(*program_, compiled_, accepted_, *reach_);
-        for (std::size_t i = 0; i < accepted_.claims.size(); ++i) {
-            if (!within.contains(i)) silent.insert(i);
-        }
-    }
-    return without(*program_, *record_, reading_, accepted_, silent);
-}
-
-std::optional<Verdict> Judgement::verdict_without(const std::set<std::size_t>& claims,
-                                                  PhraseId phrase, const Row& row,
-                                                  const eval::Limits& limits,
-                                                  Diagnostics& diagnostics) const {
-    if (!decided_[phrase.index]) return Verdict::outside;
-    const Accepted rest = within_reach_without(claims);
-    const Asked asked[] = {{phrase, row}};
-    eval::Database database(compiled_.datalog);
-    load_facts(*program_, compiled_, rest, *record_, asked, *reach_, database);
-    const eval::Ended ended =
-        eval::evaluate(compiled_.datalog, database, program_->symbols, limits, diagnostics);
-    if (ended != eval::Ended::finished) return std::nullopt;
-    return verdict_of(bits_of(*program_, compiled_, database, phrase, row));
-}
-
 std::vector<Claim> Judgement::undated_within_reach() const {
     std::vector<Claim> within;
     for (const Claim& claim : accepted_.undated_enough) {
@@ -59,25 +31,21 @@ std::vector<Claim> Judgement::undated_within_reach() const {
     return within;
 }
 
-std::optional<Judgement> Judgement::again(const Reading& reading, std::span<const Asked> asked,
-                                          Diagnostics& diagnostics) const {
-    return judge(*program_, *record_, reading, asked, {}, diagnostics);
-}
-
 std::optional<Judgement> judge(Program& program, const ClaimSet& record, const Reading& reading,
                                std::span<const Asked> asked, const eval::Limits& limits,
-                               Diagnostics& diagnostics) {
+                               Diagnostics& diagnostics, const LoadClaims& load) {
     Judgement made;
     made.program_ = &program;
     made.record_ = &record;
     made.reading_ = reading;
     made.decided_ = decided_phrases(program, reading.lens);
     made.compiled_ = compile(program, reading.lens, asked, diagnostics);
+    made.reach_ = reach_of(program, made.compiled_, asked);
+    if (load) load(claims_reached(program, made.compiled_, *made.reach_));
     std::vector<PhraseId> read;
     for (const auto& [phrase, relations] : made.compiled_.phrases) read.push_back(phrase);
     made.accepted_ = accept(program, record, reading, read);
     made.database_ = std::make_unique<eval::Database>(made.compiled_.datalog);
-    made.reach_ = reach_of(program, made.compiled_, asked);
     load_facts(program, made.compiled_, made.accepted_, record, asked, *made.reach_,
                *made.database_);
     const eval::Ended ended = eval::evaluate(made.compiled_.datalog, *made.database_,

@@ -2,6 +2,7 @@
 
 #include "engine/compile/compile.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
@@ -10,6 +11,10 @@
 #include <vector>
 
 namespace obverse {
+
+/// Told which claims the answers can depend on before any is read: the time to load them into the
+/// record.
+using LoadClaims = std::function<void(const ClaimPatterns&)>;
 
 /// What a reading makes of some phrases: the record that it accepts, the rules compiled and run.
 /// Keeps what it was made from alive only by reference: program and record must outlive it.
@@ -30,27 +35,15 @@ public:
     /// The bits of an element of a definition, for a row of its head variables.
     Bits bits(const BitRelations& relations, std::span<const Word> row) const;
 
-    /// What the verdict on a sentence that was asked about would be if nobody had made these of the
-    /// accepted claims, by the same rules. Nothing, after a report, when a limit is reached or a
-    /// rule fails.
-    std::optional<Verdict> verdict_without(const std::set<std::size_t>& claims, PhraseId phrase,
-                                           const Row& row, const eval::Limits& limits,
-                                           Diagnostics& diagnostics) const;
-
     /// Claims that bear on what was asked and count for nothing: a date is too coarse to tell
     /// whether they held as of the reading's date.
     std::vector<Claim> undated_within_reach() const;
 
-    /// The same program and record under another reading.
-    std::optional<Judgement> again(const Reading& reading, std::span<const Asked> asked,
-                                   Diagnostics& diagnostics) const;
-
 private:
     friend std::optional<Judgement> judge(Program&, const ClaimSet&, const Reading&,
-                                          std::span<const Asked>, const eval::Limits&,
-                                          Diagnostics&);
+                                          std::span<const Asked>, const eval::Limits&, Diagnostics&,
+                                          const LoadClaims&);
     Judgement() = default;
-    Accepted within_reach_without(const std::set<std::size_t>& claims) const;
 
     Program* program_ = nullptr;
     const ClaimSet* record_ = nullptr;
@@ -62,10 +55,10 @@ private:
     std::unique_ptr<eval::Database> database_;
 };
 
-/// Accepts, compiles and runs. Text made by rules is interned into the program's symbols. Nothing,
+/// Compiles, accepts and runs. Text made by rules is interned into the program's symbols. Nothing,
 /// after a report, when a limit is reached or a rule fails.
 std::optional<Judgement> judge(Program& program, const ClaimSet& record, const Reading& reading,
                                std::span<const Asked> asked, const eval::Limits& limits,
-                               Diagnostics& diagnostics);
+                               Diagnostics& diagnostics, const LoadClaims& load = {});
 
 }  // namespace obverse

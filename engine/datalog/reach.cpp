@@ -9,13 +9,6 @@ namespace {
 /// Beyond this many patterns all rows of a relation are taken.
 constexpr std::size_t pattern_limit = 24;
 
-bool covers(const RowPattern& wide, const RowPattern& narrow) {
-    for (std::size_t i = 0; i < wide.size(); ++i) {
-        if (wide[i] && wide[i] != narrow[i]) return false;
-    }
-    return true;
-}
-
 bool fits(const RowPattern& pattern, std::span<const Word> row) {
     for (std::size_t i = 0; i < pattern.size(); ++i) {
         if (pattern[i] && *pattern[i] != row[i]) return false;
@@ -40,6 +33,13 @@ std::optional<RowPattern> values_of(const Rule& rule, const RowPattern& head) {
 }
 
 }  // namespace
+
+bool covers(const RowPattern& wide, const RowPattern& narrow) {
+    for (std::size_t i = 0; i < wide.size(); ++i) {
+        if (wide[i] && wide[i] != narrow[i]) return false;
+    }
+    return true;
+}
 
 Reach::Reach(const Program& program, std::span<const Goal> goals,
              std::span<const std::vector<RelationId>> together)

@@ -11,6 +11,9 @@ namespace obverse::datalog {
 /// Rows of which some cells are given; the others may be anything.
 using RowPattern = std::vector<std::optional<Word>>;
 
+/// True when every row that fits `narrow` fits `wide`.
+bool covers(const RowPattern& wide, const RowPattern& narrow);
+
 /// A relation, and of which rows of it something wants to know.
 struct Goal {
     RelationId relation;

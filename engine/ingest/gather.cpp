@@ -77,8 +77,8 @@ void Gathering::know(const StoredNames& names) {
         }
         index_.add(entity, program_.symbols);
     }
-    for (const std::string& speaker : names.speakers) {
-        const SymbolId id = program_.symbols.intern(speaker);
+    for (const StoredSpeaker& speaker : names.speakers) {
+        const SymbolId id = program_.symbols.intern(speaker.id);
         known_speakers_.insert(id);
         index_.add({.id = id, .kinds = {}, .label = {}, .aliases = {}}, program_.symbols);
     }

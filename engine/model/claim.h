@@ -31,6 +31,11 @@ struct Claim {
     Span span = {};  // where a rule file makes it
 };
 
+/// Arguments of which some are given; the others may be anything.
+using ArgumentPattern = std::vector<std::optional<Word>>;
+/// Which claims of each phrase: those that agree with one of the patterns.
+using ClaimPatterns = std::map<PhraseId, std::vector<ArgumentPattern>>;
+
 struct SpeakerInfo {
     SymbolId actor;  // that it speaks for; itself when nothing else is recorded
 };

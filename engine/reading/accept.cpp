@@ -76,21 +76,4 @@ std::optional<Policy> find_policy(const Program& program, std::string_view name)
     return std::nullopt;
 }
 
-Accepted without(const Program& program, const ClaimSet& record, const Reading& reading,
-                 const Accepted& accepted, const std::set<std::size_t>& claims) {
-    Accepted rest;
-    rest.absent_events = accepted.absent_events;
-    rest.undated_enough = accepted.undated_enough;
-    rest.as_of = accepted.as_of;
-    for (std::size_t i = 0; i < accepted.claims.size(); ++i) {
-        if (i == accepted.assumptions_from) rest.assumptions_from = rest.claims.size();
-        if (!claims.contains(i)) rest.claims.push_back(accepted.claims[i]);
-    }
-    if (accepted.assumptions_from == accepted.claims.size()) {
-        rest.assumptions_from = rest.claims.size();
-    }
-    weigh(program, record, reading, rest);
-    return rest;
-}
-
 }  // namespace obverse

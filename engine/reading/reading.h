@@ -48,10 +48,6 @@ Accepted accept(const Program& program, const ClaimSet& record, const Reading& r
 /// The same for these phrases alone: claims of others are passed over.
 Accepted accept(const Program& program, const ClaimSet& record, const Reading& reading,
                 std::span<const PhraseId> phrases);
-/// What would be accepted if nobody had made some of the claims.
-Accepted without(const Program& program, const ClaimSet& record, const Reading& reading,
-                 const Accepted& accepted, const std::set<std::size_t>& claims);
-
 /// A policy by the name it is declared under, or one of the built-in `keep-disputes`, `undisputed`
 /// and `corroborated`.
 std::optional<Policy> find_policy(const Program& program, std::string_view name);

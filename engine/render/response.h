@@ -2,18 +2,13 @@
 
 #include "engine/check/question.h"
 #include "engine/compile/answer.h"
+#include "engine/proof/settle.h"
 #include "engine/proof/why.h"
 
 #include <string>
 #include <vector>
 
 namespace obverse {
-
-/// What the verdict becomes when a dispute is settled, each way.
-struct Settled {
-    Verdict if_true = Verdict::undetermined;
-    Verdict if_false = Verdict::undetermined;
-};
 
 /// What a lens answers beside the question.
 struct BesideAnswer {

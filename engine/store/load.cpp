@@ -1,77 +1,31 @@
 #include "engine/store/fact_table.h"
-#include "engine/store/latest.h"
 #include "engine/store/store.h"
 #include "engine/store/texts.h"
-
-#include <unordered_map>
 
 namespace obverse {
 
 namespace {
 
-// Where several channels declare one thing, the workspace's row comes first.
-constexpr const char* workspace_first = " ORDER BY id, channel DESC";
-
-void load_entities(Connection& connection, Program& program, ClaimSet& record) {
-    std::unordered_map<std::string_view, KindId> kinds;
-    for (std::uint32_t i = 0; i < program.schema.kinds.size(); ++i) {
-        kinds.emplace(program.schema.kinds[i].name, KindId{i});
-    }
-    Statement entities(connection, std::string("SELECT id, label FROM entity") + workspace_first);
-    while (entities.step()) {
-        const SymbolId id = program.symbols.intern(entities.view(0));
-        Entity& entity = record.entities[id];
-        entity.id = id;
-        if (entity.label.empty()) entity.label = entities.text(1);
-    }
-    const auto entity_at = [&](const Statement& rows) {
-        const auto id = program.symbols.find(rows.view(0));
-        return id ? record.entities.find(*id) : record.entities.end();
-    };
-    Statement rows(connection, "SELECT DISTINCT entity, kind FROM entity_kind ORDER BY 1, 2");
-    while (rows.step()) {
-        const auto kind = kinds.find(rows.view(1));
-        const auto entity = entity_at(rows);
-        if (kind == kinds.end() || entity == record.entities.end()) continue;
-        entity->second.kinds.push_back(kind->second);
-    }
-    Statement aliases(connection,
-                      "SELECT DISTINCT entity, name FROM name WHERE role = 'alias' ORDER BY 1, 2");
-    while (aliases.step()) {
-        const auto entity = entity_at(aliases);
-        if (entity != record.entities.end()) entity->second.aliases.push_back(aliases.text(1));
-    }
-}
-
-void load_speakers(Connection& connection, Program& program, ClaimSet& record) {
-    Statement rows(connection, std::string("SELECT id, speaks_for FROM speaker") + workspace_first);
-    while (rows.step()) {
-        const SymbolId id = program.symbols.intern(rows.view(0));
-        record.speakers.try_emplace(id, SpeakerInfo{program.symbols.intern(rows.view(1))});
-    }
-}
-
-void load_sources(Connection& connection, Program& program, ClaimSet& record) {
-    Statement rows(connection, std::string("SELECT id, label, url, issuer, issued FROM source") +
-                                   workspace_first);
-    while (rows.step()) {
-        SourceInfo& info = record.sources[program.symbols.intern(rows.view(0))];
-        if (info.label.empty()) info.label = rows.text(1);
-        if (info.url.empty()) info.url = rows.text(2);
-        if (!info.issuer && !rows.view(3).empty()) {
-            info.issuer = program.symbols.intern(rows.view(3));
+/// `("behaviour" = 'j1') OR …`, or nothing where a pattern gives no text: all rows are then wanted.
+std::string condition_of(const FactTable& table, const std::vector<ArgumentPattern>& patterns,
+                         const SymbolTable& symbols) {
+    std::string any;
+    for (const ArgumentPattern& pattern : patterns) {
+        std::string all;
+        for (std::size_t i = 0; i < pattern.size(); ++i) {
+            if (!pattern[i] || table.columns[i].type != ColumnType::symbol) continue;
+            all += (all.empty() ? "f." : " AND f.") + sql_name(table.columns[i].name) + " = " +
+                   sql_text(symbols.text(as_symbol(*pattern[i])));
         }
-        if (!info.issued) info.issued = date_named(rows.view(4));
+        if (all.empty()) return {};
+        any += (any.empty() ? "(" : " OR (") + all + ")";
     }
-    Statement bases(connection, "SELECT DISTINCT source, based_on FROM source_basis ORDER BY 1, 2");
-    while (bases.step()) {
-        record.sources[program.symbols.intern(bases.view(0))].based_on.push_back(
-            program.symbols.intern(bases.view(1)));
-    }
+    return any;
 }
 
 void load_claims_of(Connection& connection, PhraseId phrase, const FactTable& table,
-                    SymbolTable& symbols, std::vector<Claim>& claims) {
+                    const std::string& condition, SymbolTable& symbols,
+                    std::vector<Claim>& claims) {
     // The primary key of the table gives the order of the arguments; only what differs in the rest
     // is left to sort.
     Statement rows(connection, "SELECT " + table.column_list("f.") +
@@ -79,8 +33,9 @@ void load_claims_of(Connection& connection, PhraseId phrase, const FactTable& ta
                                    "c.confidence, c.id FROM " +
                                    sql_name(table.table) +
                                    " f CROSS JOIN claim c ON c.number = f.claim "
-                                   "WHERE c.withdrawn_at IS NULL ORDER BY " +
-                                   table.column_list("f.") +
+                                   "WHERE c.withdrawn_at IS NULL" +
+                                   (condition.empty() ? "" : " AND (" + condition + ")") +
+                                   " ORDER BY " + table.column_list("f.") +
                                    "c.stance, c.speaker, c.source, c.valid_from");
     const int after = static_cast<int>(table.columns.size());
     while (rows.step()) {
@@ -103,33 +58,31 @@ void load_claims_of(Connection& connection, PhraseId phrase, const FactTable& ta
 
 }  // namespace
 
-ClaimSet Store::load_names(Program& program) const {
-    ClaimSet record;
-    load_entities(*connection_, program, record);
-    load_speakers(*connection_, program, record);
-    load_sources(*connection_, program, record);
-    record.latest = noted_latest_date(*connection_);
-    return record;
-}
-
-std::vector<Claim> Store::load_claims(Program& program, const std::set<PhraseId>& phrases) const {
+std::vector<Claim> Store::load_claims(Program& program, const ClaimPatterns& patterns) const {
     std::vector<Claim> claims;
     const auto tables = fact_tables(*connection_);
-    for (const PhraseId id : phrases) {
+    for (const auto& [id, wanted] : patterns) {
         const Phrase& phrase = program.schema.phrase(id);
         const auto table = tables.find(phrase.name);
         if (table == tables.end() || phrase.derived || !table->second.fits(phrase)) continue;
-        load_claims_of(*connection_, id, table->second, program.symbols, claims);
+        if (wanted.empty()) continue;
+        load_claims_of(*connection_, id, table->second,
+                       condition_of(table->second, wanted, program.symbols), program.symbols,
+                       claims);
     }
     return claims;
 }
 
 ClaimSet Store::load(Program& program, std::span<const PhraseId> phrases) const {
-    std::set<PhraseId> wanted(phrases.begin(), phrases.end());
+    ClaimPatterns wanted;
+    const auto want = [&](PhraseId phrase) {
+        wanted[phrase] = {ArgumentPattern(program.schema.phrase(phrase).slots.size())};
+    };
+    for (const PhraseId phrase : phrases) want(phrase);
     for (std::uint32_t i = 0; phrases.empty() && i < program.schema.phrases.size(); ++i) {
-        wanted.insert(PhraseId{i});
+        want(PhraseId{i});
     }
-    ClaimSet record = load_names(program);
+    ClaimSet record = record_of(names(), program);
     record.claims = load_claims(program, wanted);
     return record;
 }

@@ -3,7 +3,6 @@
 #include "engine/base/edit_distance.h"
 #include "engine/base/name_key.h"
 #include "engine/store/connection.h"
-#include "engine/store/declarations.h"
 #include "engine/store/schema.h"
 
 #include <algorithm>
@@ -29,41 +28,6 @@ std::string Store::fingerprint() const {
 bool Store::is_intact() const {
     Statement statement(*connection_, "PRAGMA integrity_check");
     return statement.step() && statement.view(0) == "ok";
-}
-
-StoredNames Store::names(std::optional<Channel> channel) const {
-    StoredNames names;
-    const std::string where =
-        channel ? " WHERE channel = '" + std::string(name_of(*channel)) + "'" : std::string();
-    std::map<std::string, std::size_t, std::less<>> places;
-    // The workspace's label goes before that of a file beside it.
-    Statement entities(*connection_,
-                       "SELECT id, label FROM entity" + where + " ORDER BY id, channel DESC");
-    while (entities.step()) {
-        const auto [place, is_new] = places.emplace(entities.text(0), names.entities.size());
-        if (is_new) names.entities.push_back({entities.text(0), {}, {}, {}});
-        std::string& label = names.entities[place->second].label;
-        if (label.empty()) label = entities.text(1);
-    }
-    const auto fill = [&](const std::string& sql, std::vector<std::string> StoredEntity::*list) {
-        Statement rows(*connection_, sql);
-        while (rows.step()) {
-            const auto place = places.find(rows.view(0));
-            if (place == places.end()) continue;
-            (names.entities[place->second].*list).push_back(rows.text(1));
-        }
-    };
-    fill("SELECT DISTINCT entity, kind FROM entity_kind" + where + " ORDER BY 1, 2",
-         &StoredEntity::kinds);
-    fill("SELECT DISTINCT entity, name FROM name" + where + (channel ? " AND" : " WHERE") +
-             " role = 'alias' ORDER BY 1, 2",
-         &StoredEntity::aliases);
-    Statement speakers(*connection_, "SELECT DISTINCT id FROM speaker" + where + " ORDER BY id");
-    while (speakers.step()) names.speakers.push_back(speakers.text(0));
-    Statement sources(*connection_,
-                      "SELECT id, max(label) FROM source" + where + " GROUP BY id ORDER BY id");
-    while (sources.step()) names.sources.push_back({sources.text(0), sources.text(1)});
-    return names;
 }
 
 std::vector<std::string> Store::find(std::string_view name) const {

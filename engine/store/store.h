@@ -69,13 +69,23 @@ struct StoredEntity {
     std::string label;
     std::vector<std::string> aliases;
 };
+struct StoredSpeaker {
+    std::string id;
+    std::string speaks_for;
+};
+/// Absent texts are empty.
 struct StoredSource {
     std::string id;
     std::string label;
+    std::string url;
+    std::string issuer;
+    std::string issued;
+    std::vector<std::string> based_on;
 };
+/// Each by its id.
 struct StoredNames {
     std::vector<StoredEntity> entities;
-    std::vector<std::string> speakers;  // ids
+    std::vector<StoredSpeaker> speakers;
     std::vector<StoredSource> sources;
 };
 
@@ -112,11 +122,12 @@ public:
     /// Ids of the entities whose names are nearest, nearest first.
     std::vector<std::string> nearest(std::string_view name) const;
 
-    /// All entities, speakers and sources, without claims. Symbols are interned in the program.
-    ClaimSet load_names(Program& program) const;
-    /// The claims of these phrases that are not withdrawn, by phrase, arguments, stance, speaker,
-    /// source and date: in what order they were recorded does not show.
-    std::vector<Claim> load_claims(Program& program, const std::set<PhraseId>& phrases) const;
+    /// The record of these names, without claims, and its latest date. Symbols are interned in the
+    /// program.
+    ClaimSet record_of(const StoredNames& names, Program& program) const;
+    /// The claims that agree with the patterns and are not withdrawn, by phrase, arguments, stance,
+    /// speaker, source and date: in what order they were recorded does not show.
+    std::vector<Claim> load_claims(Program& program, const ClaimPatterns& patterns) const;
     /// Both, with the claims of these phrases (of all, when none is given).
     ClaimSet load(Program& program, std::span<const PhraseId> phrases) const;
     std::vector<UnreadableClaims> unreadable(const Program& program) const;

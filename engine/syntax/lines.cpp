@@ -48,14 +48,15 @@ bool is_readable(std::string_view text, SourceId source, Diagnostics& diagnostic
 
 class LineReader {
 public:
-    LineReader(std::string_view text, SourceId source, Diagnostics& diagnostics)
-        : text_(text), source_(source), diagnostics_(diagnostics) {}
+    LineReader(std::string_view text, SourceId source, std::string_view passed_over,
+               Diagnostics& diagnostics)
+        : text_(text), source_(source), passed_over_(passed_over), diagnostics_(diagnostics) {}
 
     std::vector<Line> run() {
         std::size_t begin = text_.starts_with("\xEF\xBB\xBF") ? 3 : 0;
         while (begin < text_.size()) {
             const std::size_t end = std::min(text_.find('\n', begin), text_.size());
-            read(begin, end);
+            if (!is_passed_over(text_.substr(begin, end - begin))) read(begin, end);
             begin = end + 1;
         }
         while (!open_.empty()) close();
@@ -63,6 +64,17 @@ public:
     }
 
 private:
+    /// A block goes on until a line begins at column 1 that is no comment.
+    bool is_passed_over(std::string_view line) {
+        if (passed_over_.empty() || line.empty() || line.front() == ' ') return is_passing_over_;
+        Diagnostics unreported;  // whatever is wrong is told when the line is read
+        const std::size_t end = std::min(line.find(' '), longest_line);
+        const std::vector<ast::Word> words = words_of(line.substr(0, end), source_, 0, unreported);
+        if (words.empty() || words.front().span.begin > 0) return is_passing_over_;
+        is_passing_over_ = words.front().text == passed_over_;
+        return is_passing_over_;
+    }
+
     void read(std::size_t begin, std::size_t end) {
         if (end - begin > longest_line) {
             diagnostics_.report(
@@ -134,7 +146,9 @@ private:
 
     std::string_view text_;
     SourceId source_;
+    std::string_view passed_over_;
     Diagnostics& diagnostics_;
+    bool is_passing_over_ = false;
     std::vector<Line> open_;
     std::vector<Line> forest_;
     bool is_misleading_ = false;             // a tab indents some line: columns say nothing
@@ -157,10 +171,11 @@ bool Line::begins(std::string_view keywords) const {
     return false;
 }
 
-std::vector<Line> lines_of(const SourceMap& sources, SourceId source, Diagnostics& diagnostics) {
+std::vector<Line> lines_of(const SourceMap& sources, SourceId source, Diagnostics& diagnostics,
+                           std::string_view passed_over) {
     const std::string_view text = sources.text(source);
     if (!is_readable(text, source, diagnostics)) return {};
-    return LineReader(text, source, diagnostics).run();
+    return LineReader(text, source, passed_over, diagnostics).run();
 }
 
 }  // namespace obverse

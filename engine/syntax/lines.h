@@ -26,7 +26,9 @@ struct Line {
 
 /// The lines of a text as a forest by indentation. Refuses tabs in an indentation, text that is
 /// not UTF-8, lines over 64 KiB, files over 64 MiB, files without a text and lists nested more than
-/// eight deep: each is reported, and what it holds is left out.
-std::vector<Line> lines_of(const SourceMap& sources, SourceId source, Diagnostics& diagnostics);
+/// eight deep: each is reported, and what it holds is left out. Blocks that begin with the word
+/// `passed_over` are left out too, unread.
+std::vector<Line> lines_of(const SourceMap& sources, SourceId source, Diagnostics& diagnostics,
+                           std::string_view passed_over = {});
 
 }  // namespace obverse

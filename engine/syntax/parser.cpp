@@ -152,11 +152,13 @@ private:
 
 }  // namespace
 
-ast::File parse(const SourceMap& sources, SourceId source, Diagnostics& diagnostics) {
+ast::File parse(const SourceMap& sources, SourceId source, Diagnostics& diagnostics,
+                ReadExamples examples) {
     ast::File file;
     file.source = source;
     FileParser parser(file, diagnostics);
-    for (const Line& line : lines_of(sources, source, diagnostics)) parser.read(line);
+    const std::string_view passed_over = examples == ReadExamples::yes ? "" : "example";
+    for (const Line& line : lines_of(sources, source, diagnostics, passed_over)) parser.read(line);
     return file;
 }
 

@@ -79,33 +79,6 @@ bool is_of_kind(const Workspace& workspace, const Question& question, const Row&
     return true;
 }
 
-/// The verdict if only one side of a dispute had been heard.
-Verdict verdict_without(const Judgement& judgement, const std::vector<ClaimUse>& silenced,
-                        PhraseId phrase, const Row& row, const eval::Limits& limits,
-                        Diagnostics& diagnostics) {
-    std::set<std::size_t> claims;
-    for (const ClaimUse& use : silenced) claims.insert(use.claim);
-    return judgement.verdict_without(claims, phrase, row, limits, diagnostics)
-        .value_or(Verdict::undetermined);
-}
-
-/// Loads the claims that an answer under the reading can depend on.
-void load_what_matters(Workspace& workspace, const Reading& reading, std::span<const Asked> asked) {
-    // The latest date, where nobody noted it, and whose word is their own are matters of all
-    // claims.
-    if ((!reading.as_of && !workspace.record.latest) || !reading.policy.own_word.empty())
-        return workspace.load_all_claims();
-    const Program& program = workspace.program();
-    std::vector<PhraseId> phrases;
-    for (const Asked& each : asked) phrases.push_back(each.phrase);
-    phrases = relevant_phrases(program, reading.lens, phrases);
-    std::set<PhraseId> wanted(phrases.begin(), phrases.end());
-    for (std::uint32_t i = 0; i < program.schema.phrases.size(); ++i) {
-        if (program.schema.phrases[i].dates_events) wanted.insert(PhraseId{i});
-    }
-    workspace.load_claims(wanted);
-}
-
 /// Accepts, compiles and runs for a question and what is beside it.
 std::optional<Asking> judged(Workspace& workspace, const Question& question, const Reading& reading,
                              const std::vector<BesideQuestion>& beside, const eval::Limits& limits,
@@ -129,17 +102,10 @@ std::optional<Asking> judged(Workspace& workspace, const Question& question, con
 }
 
 /// The answer, and what settling each dispute would make of it.
-void answer_verdict(const Row& row, const eval::Limits& limits, Diagnostics& diagnostics,
-                    Response& response) {
-    const Judgement& judgement = *response.judgement;
+void answer_verdict(const Row& row, Response& response) {
     const PhraseId phrase = response.question->phrase;
-    response.answer = answer(judgement, phrase, row);
-    for (const Hinge& hinge : response.answer.hinges) {
-        response.settled.push_back(
-            {.if_true = verdict_without(judgement, hinge.denying, phrase, row, limits, diagnostics),
-             .if_false =
-                 verdict_without(judgement, hinge.asserting, phrase, row, limits, diagnostics)});
-    }
+    response.answer = answer(*response.judgement, phrase, row);
+    response.settled = settle(*response.judgement, phrase, row, response.answer.hinges);
 }
 
 /// One answer when no word is open, else those that hold or may.
@@ -162,8 +128,19 @@ BesideAnswer answer_beside(const Judgement& judgement, const BesideQuestion& que
 std::optional<Judgement> judge_for(Workspace& workspace, const Reading& reading,
                                    std::span<const Asked> asked, const eval::Limits& limits,
                                    Diagnostics& diagnostics) {
-    load_what_matters(workspace, reading, asked);
-    return judge(workspace.program(), workspace.record, reading, asked, limits, diagnostics);
+    const bool has_latest = reading.as_of || workspace.record.latest;
+    // The latest date, where nobody noted it, and whose word is their own are matters of all
+    // claims.
+    if (!has_latest || !reading.policy.own_word.empty()) workspace.load_all_claims();
+    const auto load = [&](const ClaimPatterns& patterns) {
+        std::set<PhraseId> dating;
+        for (std::uint32_t i = 0; i < workspace.program().schema.phrases.size(); ++i) {
+            if (workspace.program().schema.phrases[i].dates_events) dating.insert(PhraseId{i});
+        }
+        workspace.load_claims(dating);
+        workspace.load_claims(patterns);
+    };
+    return judge(workspace.program(), workspace.record, reading, asked, limits, diagnostics, load);
 }
 
 std::optional<Question> understand(Workspace& workspace, std::string_view text,
@@ -199,7 +176,7 @@ std::optional<Asking> ask(Workspace& workspace, const Question& question, const 
     Response& response = asking->response;
     const Pattern pattern = pattern_of(question);
     if (const std::optional<Row> row = row_of(pattern)) {
-        answer_verdict(*row, limits, diagnostics, response);
+        answer_verdict(*row, response);
         for (const BesideQuestion& each : beside) {
             response.beside.push_back(answer_beside(judgement, each));
         }
@@ -228,7 +205,7 @@ std::optional<Asking> prove(Workspace& workspace, const Question& question, cons
     auto asking = judged(workspace, question, reading, {}, limits, diagnostics);
     const std::optional<Row> row = row_of(pattern_of(question));
     if (!asking || !row) return std::nullopt;
-    answer_verdict(*row, limits, diagnostics, asking->response);
+    answer_verdict(*row, asking->response);
     asking->explanation =
         std::make_unique<Explanation>(why(*asking->judgement, question.phrase, *row, options));
     asking->response.proof = asking->explanation.get();
@@ -241,7 +218,7 @@ std::optional<Refuting> refute(Workspace& workspace, const Question& question,
     auto asking = judged(workspace, question, reading, {}, limits, diagnostics);
     const std::optional<Row> row = row_of(pattern_of(question));
     if (!asking || !row) return std::nullopt;
-    answer_verdict(*row, limits, diagnostics, asking->response);
+    answer_verdict(*row, asking->response);
     WhyNot found = why_not(*asking->judgement, question.phrase, *row, options);
     return Refuting{std::move(*asking), std::move(found)};
 }

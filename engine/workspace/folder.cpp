@@ -87,9 +87,8 @@ std::string shown_path(const fs::path& path) {
     return relative.string().starts_with("..") ? path.string() : relative.string();
 }
 
-std::string read_rule_text(std::istream& stream, const std::string& name) {
+std::string read_rule_text(std::istream& stream, const std::string& name, std::size_t piece) {
     std::string text;
-    constexpr std::size_t piece = std::size_t{64} << 10U;
     while (stream && text.size() <= largest_rule_file) {
         const std::size_t before = text.size();
         text.resize(before + piece);
@@ -103,7 +102,12 @@ std::string read_rule_text(std::istream& stream, const std::string& name) {
 std::string read_file(const fs::path& path) {
     std::ifstream stream(path, std::ios::binary);
     if (!stream) throw WorkspaceError("cannot read `" + path.string() + "`");
-    return read_rule_text(stream, path.string());
+    // One byte more shows where the file ends.
+    std::error_code unknown;
+    const std::uintmax_t size = fs::file_size(path, unknown);
+    const std::size_t piece =
+        unknown ? 0 : static_cast<std::size_t>(std::min<std::uintmax_t>(size, largest_rule_file));
+    return read_rule_text(stream, path.string(), piece + 1);
 }
 
 }  // namespace obverse

@@ -36,9 +36,10 @@ std::vector<std::filesystem::path> line_files(const std::filesystem::path& root)
 std::string shown_path(const std::filesystem::path& path);
 
 /// The whole text of a rule file, or of one that is larger than a rule file may be the beginning,
-/// which is too large still; `name` as messages give it. Throws WorkspaceError when it cannot be
-/// read.
-std::string read_rule_text(std::istream& stream, const std::string& name);
+/// which is too large still; `name` as messages give it, `piece` how much is read at once. Throws
+/// WorkspaceError when it cannot be read.
+std::string read_rule_text(std::istream& stream, const std::string& name,
+                           std::size_t piece = std::size_t{64} << 10U);
 std::string read_file(const std::filesystem::path& path);
 
 }  // namespace obverse

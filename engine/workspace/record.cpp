@@ -173,7 +173,7 @@ Known known_of(const StoredNames& names) {
     for (const StoredEntity& entity : names.entities) {
         known.entities.push_back({entity.id, entity.kinds, entity.label, entity.aliases});
     }
-    known.speakers = names.speakers;
+    for (const StoredSpeaker& speaker : names.speakers) known.speakers.push_back(speaker.id);
     for (const StoredSource& source : names.sources) known.sources.push_back(source.id);
     return known;
 }

@@ -1,6 +1,5 @@
 #include "engine/workspace/rule_base.h"
 
-#include "engine/syntax/parser.h"
 #include "engine/workspace/folder.h"
 
 #include <fmt/format.h>
@@ -20,10 +19,11 @@ namespace fs = std::filesystem;
 /// A change of how files become claims, so that graphs made before are brought up to date.
 constexpr std::string_view recording_version = "1";
 
-void parse_folder(const fs::path& folder, RuleBase& rules, Diagnostics& diagnostics) {
+void parse_folder(const fs::path& folder, RuleBase& rules, Diagnostics& diagnostics,
+                  ReadExamples examples) {
     for (const fs::path& path : rule_files(folder)) {
         const SourceId source = rules.sources.add(shown_path(path), read_file(path));
-        rules.files.push_back(parse(rules.sources, source, diagnostics));
+        rules.files.push_back(parse(rules.sources, source, diagnostics, examples));
         rules.paths.push_back(path);
     }
 }
@@ -125,7 +125,8 @@ std::optional<std::set<SourceId>> RuleBase::sources_of(const std::vector<fs::pat
     return found;
 }
 
-RuleBase read_rule_base(const std::optional<fs::path>& folder, Diagnostics& diagnostics) {
+RuleBase read_rule_base(const std::optional<fs::path>& folder, Diagnostics& diagnostics,
+                        ReadExamples examples) {
     RuleBase rules;
     if (folder) {
         if (!fs::is_directory(*folder)) {
@@ -142,7 +143,9 @@ RuleBase read_rule_base(const std::optional<fs::path>& folder, Diagnostics& diag
         const auto found = find_workspace(fs::current_path());
         rules.folders = folders_from(found ? *found : shipped_workspace());
     }
-    for (const fs::path& each : rules.folders) parse_folder(each, rules, diagnostics);
+    for (const fs::path& each : rules.folders) {
+        parse_folder(each, rules, diagnostics, examples);
+    }
     rules.settings = settings_of(rules.files, diagnostics);
     return rules;
 }

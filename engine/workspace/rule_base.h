@@ -3,6 +3,7 @@
 #include "engine/base/diagnostic.h"
 #include "engine/base/source.h"
 #include "engine/syntax/ast.h"
+#include "engine/syntax/parser.h"
 #include "engine/workspace/settings.h"
 
 #include <filesystem>
@@ -33,7 +34,7 @@ struct RuleBase {
 /// The workspace in the folder or, without one, around the current folder, else the shipped one.
 /// Throws WorkspaceError when there is none, or when what it extends cannot be found.
 RuleBase read_rule_base(const std::optional<std::filesystem::path>& folder,
-                        Diagnostics& diagnostics);
+                        Diagnostics& diagnostics, ReadExamples examples = ReadExamples::yes);
 
 /// A file that an import block names, which stands beside the block's own file.
 struct DataFile {

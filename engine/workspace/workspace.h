@@ -24,8 +24,8 @@ struct Workspace {
     RuleBase rules;
     std::filesystem::path graph;
     Checked checked;
-    ClaimSet record;             // what the graph holds, with the claims of `loaded`
-    std::set<PhraseId> loaded;   // phrases
+    ClaimSet record;  // what the graph holds, with the claims of `loaded`
+    ClaimPatterns loaded;
     std::optional<Store> store;  // the graph
 
     Program& program() { return checked.program; }
@@ -34,7 +34,9 @@ struct Workspace {
     const Settings& settings() const { return rules.settings; }
     SourceMap& sources() { return rules.sources; }
 
-    /// Loads the claims of these phrases that are not there yet. Throws StoreError.
+    /// Loads those of these claims that are not there yet, or all of these phrases. Throws
+    /// StoreError.
+    void load_claims(const ClaimPatterns& patterns);
     void load_claims(const std::set<PhraseId>& phrases);
     void load_all_claims();
 };
@@ -42,13 +44,19 @@ struct Workspace {
 /// Questions read few phrases: their claims are then loaded when they are asked.
 enum class Claims : std::uint8_t { all, as_asked };
 
+/// What is wanted of a workspace: the claims, and the examples of its files, which only tests read.
+struct Needs {
+    Claims claims = Claims::all;
+    ReadExamples examples = ReadExamples::no;
+};
+
 /// What is told while a workspace is made ready: `the graph is brought up to date: …`.
 using Progress = std::function<void(const std::string&)>;
 
 /// Reads and checks the rules, brings the graph up to date with the files, and loads what it holds.
 /// With errors in the files, which are reported, the workspace is only good for showing their
 /// places. Throws WorkspaceError and StoreError.
-std::unique_ptr<Workspace> load_workspace(const Place& place, Claims claims,
+std::unique_ptr<Workspace> load_workspace(const Place& place, const Needs& needs,
                                           Diagnostics& diagnostics, const Progress& progress);
 
 }  // namespace obverse

@@ -20,8 +20,8 @@ class Shipped {
 public:
     Shipped() {
         Diagnostics diagnostics;
-        workspace_ = load_workspace({.folder = ".", .graph = folder_ / "graph.db"}, Claims::all,
-                                    diagnostics, [](const std::string&) {});
+        workspace_ = load_workspace({.folder = ".", .graph = folder_ / "graph.db"}, {}, diagnostics,
+                                    [](const std::string&) {});
         REQUIRE_FALSE(diagnostics.has_errors());
     }
     Workspace& workspace() { return *workspace_; }

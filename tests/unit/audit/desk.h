@@ -92,8 +92,9 @@ public:
             std::filesystem::copy_file(std::string("ontology/drafting/") + name,
                                        folder_ / (std::string("ontology/drafting/") + name));
         }
-        workspace = load_workspace({folder_.path(), folder_ / "graph.db"}, Claims::as_asked,
-                                   diagnostics, [](const std::string&) {});
+        workspace =
+            load_workspace({folder_.path(), folder_ / "graph.db"}, {.claims = Claims::as_asked},
+                           diagnostics, [](const std::string&) {});
         std::string messages;
         for (const Diagnostic& each : diagnostics.list()) messages += each.message + "\n";
         CAPTURE(messages);

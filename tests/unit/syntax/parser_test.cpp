@@ -14,15 +14,15 @@ struct Parsed {
     ast::File file;
 };
 
-Parsed parsed(std::string text) {
+Parsed parsed(std::string text, ReadExamples examples = ReadExamples::yes) {
     Parsed result;
     const SourceId id = result.sources.add("test.obv", std::move(text));
-    result.file = parse(result.sources, id, result.diagnostics);
+    result.file = parse(result.sources, id, result.diagnostics, examples);
     return result;
 }
 
-std::string findings(std::string text) {
-    Parsed result = parsed(std::move(text));
+std::string findings(std::string text, ReadExamples examples = ReadExamples::yes) {
+    Parsed result = parsed(std::move(text), examples);
     result.diagnostics.sort();
     std::string list;
     for (const Diagnostic& d : result.diagnostics.list()) {
@@ -44,6 +44,28 @@ Block only(const std::string& text) {
 }
 
 }  // namespace
+
+TEST_CASE("parser: examples are passed over with what is wrong in them, and nothing else is") {
+    struct Case {
+        const char* text;
+        const char* with;
+        const char* without;
+    };
+    const Case cases[] = {
+        {"example \"e\"\n  nonsense here\n\n# a comment\n  expect\nnonsense\n",
+         "missing-part@1:1 unknown-keyword@2:3 unknown-keyword@5:3 unknown-keyword@6:1",
+         "unknown-keyword@6:1"},
+        {"example \"e\n\tgiven x\n", "missing-part@1:1 unclosed-quote@1:9 tab-character@2:1", ""},
+        {"examples\n  nonsense\n", "unknown-keyword@1:1", "unknown-keyword@1:1"},
+        {"entities\n  example is a State\n  example nonsense\n", "bad-syntax@3:11",
+         "bad-syntax@3:11"},
+    };
+    for (const Case& c : cases) {
+        CAPTURE(c.text);
+        CHECK(findings(c.text) == c.with);
+        CHECK(findings(c.text, ReadExamples::no) == c.without);
+    }
+}
 
 TEST_CASE("parser: a vocabulary keeps kinds, groups, phrases and their flags") {
     const auto v = only<ast::Vocabulary>(R"(vocabulary space-security
