@@ -34,7 +34,7 @@ std::string with_note_signs(std::string_view bytes) {
 class MarkdownReader {
 public:
     MarkdownReader(std::string_view bytes, const ReadOptions& options)
-        : copy_(with_note_signs(bytes)), options_(options) {}
+        : bytes_(bytes), copy_(with_note_signs(bytes)), options_(options) {}
 
     ReadText read() {
         MD_PARSER parser = {};
@@ -128,9 +128,7 @@ private:
     }
 
     void add(MD_TEXTTYPE type, std::string_view text) {
-        const bool is_own =
-            text.data() >= copy_.data() && text.data() <= copy_.data() + copy_.size();
-        if (is_own) last_ = static_cast<std::size_t>(text.data() - copy_.data());
+        if (is_own(text)) last_ = static_cast<std::size_t>(text.data() - copy_.data());
         const bool is_deleted = !styles_.empty() && (styles_.back() & deleted) != 0;
         if (is_deleted && options_.changes == Changes::accepted) return;
         if (type == MD_TEXT_SOFTBR || type == MD_TEXT_BR || text == "\n") {
@@ -151,15 +149,26 @@ private:
         return static_cast<std::uint8_t>(all & ~hidden);
     }
 
+    /// The parser puts in spaces of its own, where a tab indents code.
+    bool is_own(std::string_view text) const {
+        return text.data() >= copy_.data() && text.data() <= copy_.data() + copy_.size();
+    }
+
     void write(std::string_view words) {
-        const auto begin = static_cast<std::uint64_t>(words.data() - copy_.data());
         if (words.empty()) return;
+        if (!is_own(words)) {
+            builder_.add({words, here(), false, styles()});
+            return;
+        }
+        const auto begin = static_cast<std::uint64_t>(words.data() - copy_.data());
         if (!number_.empty()) {
             const Place place{.begin = begin, .end = begin};
             builder_.add({number_, place, false, 0});
             builder_.add({" ", place, false, 0});
             number_.clear();
         }
+        // Signs of the copy that turn out to be none are again what they were.
+        words = bytes_.substr(begin, words.size());
         builder_.add({words, {.begin = begin, .end = begin + words.size()}, true, styles()});
         begins_line_ = false;
     }
@@ -213,6 +222,7 @@ private:
         }
     }
 
+    std::string_view bytes_;
     std::string copy_;
     const ReadOptions& options_;
     TextBuilder builder_{Format::markdown};

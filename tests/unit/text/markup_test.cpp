@@ -108,6 +108,14 @@ TEST_CASE("markdown: a name decides where the content does not") {
     CHECK(format_of("1. Calls upon\n", "x.docx") == Format::plain);
 }
 
+TEST_CASE("markdown: what only looks like a footnote stays as it is written") {
+    const std::string bytes = "# One\n\nTwo [^*a*] and\x01 [^b\n";
+    const ReadText read = read_bytes(bytes, {.name = "a.md"});
+    CHECK(read.of(read.blocks.at(1).span) == "Two [^a] and\x01 [^b");
+    for (const Place& place : read.places(read.blocks.at(1).span))
+        CHECK(place.begin < bytes.size());
+}
+
 TEST_CASE("markdown: words lead back to their bytes") {
     const std::string bytes = "# T\n\n1. *Calls upon* all[^1] &copy;\n\n[^1]: See.\n";
     const ReadText read = read_bytes(bytes);
