@@ -10,8 +10,8 @@ namespace obverse {
 void keep_in_force(const Program& program, const ClaimSet& record, Date as_of,
                    const std::vector<bool>& wanted, Accepted& accepted);
 
-/// A date too coarse to tell whether a claim counts as of another: of the claim, or of an event that
-/// it is about.
+/// A date too coarse to tell whether a claim counts as of another: of the claim, or of an event
+/// that it is about.
 struct CoarseDate {
     std::optional<SymbolId> event;
     Date date;
