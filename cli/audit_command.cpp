@@ -6,6 +6,7 @@
 #include "cli/exit_code.h"
 #include "engine/audit/audit_report.h"
 #include "engine/audit/suggestions.h"
+#include "engine/workspace/impact.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -72,11 +73,26 @@ struct Run {
                 std::cerr << "kept as `" << keep(workspace, auditor, *audit->text) << "`\n";
             }
             if (given.has("--check") && is_wanting(*audit)) worst = std::max<int>(worst, findings);
-            outputs.add(*audit, options, nullptr);
+            std::optional<Impact> costs;
+            if (outputs.wants_costs()) {
+                costs = costs_of(*audit, diagnostics);
+                if (diagnostics.has_errors())
+                    return print_findings(diagnostics, workspace.sources());
+            }
+            outputs.add(*audit, options, costs ? &*costs : nullptr);
         }
         sides.finish();
         outputs.finish(sides.gone());
         return worst;
+    }
+
+    /// What the draft would cost whom; nothing where the lens does not tell.
+    std::optional<Impact> costs_of(const Audit& audit, Diagnostics& diagnostics) {
+        try {
+            return impact_of(workspace, audit.record.draft, reading, limits_of(given), diagnostics);
+        } catch (const ImpactError&) {
+            return std::nullopt;
+        }
     }
 
     static bool is_wanting(const Audit& audit) {
